@@ -1,0 +1,69 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target is built the same way: warnings stop the build, unsafe memory is spelled out.
+let house: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .strictMemorySafety(),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+/// One module of the house. Imports go only downwards in the list below.
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: house)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies, swiftSettings: house)
+}
+
+let package = Package(
+  name: "strat",
+  products: [
+    .executable(name: "strat", targets: ["strat"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+  ],
+  targets: [
+    module("StratSyntax"),
+    module("StratMarket"),
+    module("StratLanguage", ["StratSyntax", .product(name: "Crypto", package: "swift-crypto")]),
+    module("ProcessingEngine", ["StratLanguage", "StratMarket"]),
+    module("StratTrading", ["ProcessingEngine", "StratLanguage", "StratMarket"]),
+    module(
+      "StratStore",
+      [
+        "StratTrading", "StratMarket",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+    .systemLibrary(
+      name: "CReadline", providers: [.apt(["libreadline-dev"])]),
+    module("StratREPL", ["ProcessingEngine", "StratMarket", "StratLanguage", "CReadline"]),
+    .executableTarget(
+      name: "strat",
+      dependencies: [
+        "StratSyntax", "StratMarket", "StratLanguage", "ProcessingEngine", "StratTrading",
+        "StratStore", "StratREPL",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: house),
+    tests("StratSyntaxTests", ["StratSyntax"]),
+    tests("StratMarketTests", ["StratMarket"]),
+    tests("StratLanguageTests", ["StratLanguage", "StratSyntax"]),
+    tests("ProcessingEngineTests", ["ProcessingEngine", "StratLanguage", "StratMarket"]),
+    tests(
+      "StratTradingTests",
+      ["StratTrading", "ProcessingEngine", "StratLanguage", "StratMarket"]),
+    tests(
+      "StratStoreTests",
+      ["StratStore", "StratTrading", "ProcessingEngine", "StratLanguage", "StratMarket"]),
+    tests("StratCommandTests", []),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,27 @@
+package import StratLanguage
+
+/// What a strategy says about one bar, before any gate has looked at it.
+package struct Verdict: Hashable, Sendable {
+  package var entryLong: Kleene
+  package var exitLong: Kleene
+  package var entryShort: Kleene
+  package var exitShort: Kleene
+  /// The price of the stop and of the target; NaN for `na` or where the strategy has none.
+  package var stop: Double
+  package var target: Double
+  /// The number of the `size` clause; NaN for `na` or where the strategy has none.
+  package var size: Double
+
+  package init(
+    entryLong: Kleene = .false, exitLong: Kleene = .false, entryShort: Kleene = .false,
+    exitShort: Kleene = .false, stop: Double = .nan, target: Double = .nan, size: Double = .nan
+  ) {
+    self.entryLong = entryLong
+    self.exitLong = exitLong
+    self.entryShort = entryShort
+    self.exitShort = exitShort
+    self.stop = stop
+    self.target = target
+    self.size = size
+  }
+}
