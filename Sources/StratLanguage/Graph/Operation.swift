@@ -25,8 +25,9 @@ package enum Operation: UInt8, CaseIterable, Sendable {
   case absolute
   /// `pow(a, b)` of the C library.
   case power
-  /// The lesser; `na` if either is.
+  /// b when b < a, else a; `na` if either is.
   case minimum
+  /// b when a < b, else a; `na` if either is.
   case maximum
   /// `na` below zero.
   case squareRoot
@@ -86,16 +87,25 @@ package enum Operation: UInt8, CaseIterable, Sendable {
 
   // Windows: `parameter` is n ≥ 1, the window is the last n rows, the result is `na` unless the
   // window is full and holds no `na`. Sums associate in a fixed order: let c be the last row with
-  // c ≡ 0 (mod n) not after this one; `prefix` folds rows c … now from the left, `suffix` folds
-  // rows now − n + 1 … c − 1 from the right (last first), result = suffix + prefix (no suffix
-  // when the window starts at c).
+  // c ≡ 0 (mod n) not after this one; `prefix` folds rows c … now from the left from 0, `suffix` folds
+  // rows now − n + 1 … c − 1 from the right (last first) from 0, result = suffix + prefix (just
+  // prefix when the window starts at c).
   case sum
   /// sum / n.
   case sma
-  /// Linearly weighted mean, newest weight n: Σ weight × x / (n(n + 1)/2). See `WMA` in the engine.
+  /// Linearly weighted mean, oldest weight 1, newest weight n. A segment of rows carries s = Σ x and
+  /// w = Σ i × x (i = 1 for its oldest). Appending x as row m: s += x, then w += m × x. Prepending x:
+  /// w += s, then w += x, then s += x. The prefix is appended to from the left, the suffix (of length
+  /// k) prepended to from the right; w = suffix.w + (prefix.w + k × prefix.s); the result is
+  /// w / (n(n + 1)/2).
   case wma
-  /// Population standard deviation. See `Deviation` in the engine.
+  /// Population standard deviation. A segment carries (m, mean, m2); appending or prepending x:
+  /// m += 1, d = x − mean, mean += d × (1/m), m2 += d × (x − mean). Suffix (length a) and prefix
+  /// (length b) merge as d = prefix.mean − suffix.mean,
+  /// m2 = (suffix.m2 + prefix.m2) + (d × d) × (a × b / n); the result is √(max(m2, 0) / n), without
+  /// the merge when there is no suffix.
   case stdev
+  /// The largest of the window; of equal values (+0 and −0) the latest.
   case highest
   case lowest
   /// How many bars ago the extreme was, 0 for now; the latest of equals.
@@ -110,7 +120,9 @@ package enum Operation: UInt8, CaseIterable, Sendable {
 
   // Events
   /// Bars since the condition was last true, 0 when it is true now; `na` before the first time.
+  /// An `na` condition is not true.
   case barsSince
   /// Operands condition, value: the value at the `parameter`-th last true (0 = latest); `na` before.
+  /// What was `na` when the condition was true stays `na`.
   case valueWhen
 }
