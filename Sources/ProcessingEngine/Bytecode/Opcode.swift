@@ -1,0 +1,20 @@
+/// What the machine can do. `OpcodeTable` says everything about each.
+package enum Opcode: UInt8, CaseIterable, Sendable {
+  /// The third operand of the word before.
+  case operand
+  /// The next `a` words run row by row, because a series in them refers to its own past.
+  case region
+
+  case add, subtract, multiply, divide, power, minimum, maximum
+  case negate, absolute, squareRoot, logarithm, exponential, floor, ceiling, round, sign
+  case less, lessOrEqual, equal, notEqual
+  case and, or, not, equalTruth, notEqualTruth
+  case selectNumber, selectTruth, coalesceNumber, coalesceTruth
+  case isNumberMissing, isTruthMissing
+  case lagNumber, lagTruth, crossesAbove
+  case average
+  case sum, mean, weightedMean, deviation, highest, lowest, highestBar, lowestBar
+  case count, any, all
+  case barsSince, valueWhen
+  case pastNumber, pastTruth, keepNumber, keepTruth
+}

@@ -1,0 +1,176 @@
+/// Which of two extremes a window keeps.
+protocol ExtremeOrder {
+  /// What is worse than every number.
+  static var worst: Double { get }
+  /// The better one; of equals the newer.
+  static func better(older: Double, newer: Double) -> Double
+  /// Whether the older one stays ahead of the newer.
+  static func keeps(older: Double, newer: Double) -> Bool
+}
+
+enum Highest: ExtremeOrder {
+  static var worst: Double { -.infinity }
+
+  @inline(__always)
+  static func better(older: Double, newer: Double) -> Double { older > newer ? older : newer }
+
+  @inline(__always)
+  static func keeps(older: Double, newer: Double) -> Bool { older > newer }
+}
+
+enum Lowest: ExtremeOrder {
+  static var worst: Double { .infinity }
+
+  @inline(__always)
+  static func better(older: Double, newer: Double) -> Double { older < newer ? older : newer }
+
+  @inline(__always)
+  static func keeps(older: Double, newer: Double) -> Bool { older < newer }
+}
+
+/// Highest or lowest of the last n bars by prefix and suffix, O(1) a bar whatever n is.
+///
+/// Cells: position in the chunk, the prefix's extreme, how many bars in a row were not `na`, then n
+/// cells (before the position this chunk's values, after it suffix extremes of the chunk before).
+/// `na` enters as the worst value; the run of good bars says whether the window is clean.
+enum Extreme<Order: ExtremeOrder> {
+  static var position: Int { 0 }
+  static var prefix: Int { 1 }
+  static var run: Int { 2 }
+  static var ring: Int { 3 }
+
+  @inline(__always)
+  static func step(_ cells: Cells, _ slot: Slot, _ x: Double, commits: Bool) -> Double {
+    let length = slot.length
+    let at = cells.integer(position)
+    let good = x == x
+    let value = good ? x : Order.worst
+    let clean = good ? cells.integer(run) + 1 : 0
+    let best = Order.better(older: at == 0 ? Order.worst : cells[prefix], newer: value)
+    let last = at == length - 1
+    let result = last ? best : Order.better(older: cells[ring + at + 1], newer: best)
+    if commits {
+      cells.setInteger(run, clean)
+      cells[ring + at] = value
+      if last {
+        turn(cells, length)
+      } else {
+        cells.setInteger(position, at + 1)
+        cells[prefix] = best
+      }
+    }
+    return clean >= length ? result : .nan
+  }
+
+  static func turn(_ cells: Cells, _ length: Int) {
+    var suffix = cells[ring + length - 1]
+    for i in stride(from: length - 2, through: 0, by: -1) {
+      suffix = Order.better(older: cells[ring + i], newer: suffix)
+      cells[ring + i] = suffix
+    }
+    cells.setInteger(position, 0)
+    cells[prefix] = Order.worst
+  }
+
+  static func block(
+    _ cells: Cells, _ slot: Slot, _ out: inout MutableSpan<Double>, _ x: Span<Double>
+  ) {
+    let count = out.count
+    precondition(x.count == count)
+    let length = slot.length
+    var clean = cells.integer(run)
+    var row = 0
+    while row < count {
+      let at = cells.integer(position)
+      let steps = min(length - 1 - at, count - row)
+      var best = at == 0 ? Order.worst : cells[prefix]
+      for i in 0..<steps {
+        let raw = x[row + i]
+        let good = raw == raw
+        let value = good ? raw : Order.worst
+        clean = good ? clean + 1 : 0
+        best = Order.better(older: best, newer: value)
+        let result = Order.better(older: cells[ring + at + i + 1], newer: best)
+        cells[ring + at + i] = value
+        out[row + i] = clean >= length ? result : .nan
+      }
+      cells[prefix] = best
+      cells.setInteger(run, clean)
+      cells.setInteger(position, at + steps)
+      row += steps
+      if row < count {
+        out[row] = step(cells, slot, x[row], commits: true)
+        clean = cells.integer(run)
+        row += 1
+      }
+    }
+  }
+}
+
+/// How many bars ago the extreme of the last n bars was; the latest of equals.
+///
+/// Cells: position in the chunk, run of good bars, the prefix's extreme and its place, then n
+/// extremes and n places (places are positions in their chunk).
+enum ExtremeBar<Order: ExtremeOrder> {
+  static var position: Int { 0 }
+  static var run: Int { 1 }
+  static var prefix: Int { 2 }
+  static var place: Int { 3 }
+  static var ring: Int { 4 }
+
+  @inline(__always)
+  static func step(_ cells: Cells, _ slot: Slot, _ x: Double, commits: Bool) -> Double {
+    let length = slot.length
+    let at = cells.integer(position)
+    let good = x == x
+    let value = good ? x : Order.worst
+    let clean = good ? cells.integer(run) + 1 : 0
+    var best = at == 0 ? Order.worst : cells[prefix]
+    var bestPlace = cells.integer(place)
+    if at == 0 || !Order.keeps(older: best, newer: value) {
+      best = value
+      bestPlace = at
+    }
+    let last = at == length - 1
+    var age = at - bestPlace
+    if !last, Order.keeps(older: cells[ring + at + 1], newer: best) {
+      age = at + length - cells.integer(ring + length + at + 1)
+    }
+    if commits {
+      cells.setInteger(run, clean)
+      cells[ring + at] = value
+      if last {
+        turn(cells, length)
+      } else {
+        cells.setInteger(position, at + 1)
+        cells[prefix] = best
+        cells.setInteger(place, bestPlace)
+      }
+    }
+    return clean >= length ? Double(age) : .nan
+  }
+
+  static func turn(_ cells: Cells, _ length: Int) {
+    var suffix = cells[ring + length - 1]
+    var suffixPlace = length - 1
+    cells.setInteger(ring + length + length - 1, suffixPlace)
+    for i in stride(from: length - 2, through: 0, by: -1) {
+      if Order.keeps(older: cells[ring + i], newer: suffix) {
+        suffix = cells[ring + i]
+        suffixPlace = i
+      }
+      cells[ring + i] = suffix
+      cells.setInteger(ring + length + i, suffixPlace)
+    }
+    cells.setInteger(position, 0)
+    cells[prefix] = Order.worst
+    cells.setInteger(place, 0)
+  }
+
+  static func block(
+    _ cells: Cells, _ slot: Slot, _ out: inout MutableSpan<Double>, _ x: Span<Double>
+  ) {
+    precondition(x.count == out.count)
+    for i in 0..<out.count { out[i] = step(cells, slot, x[i], commits: true) }
+  }
+}

@@ -1,0 +1,62 @@
+import StratLanguage
+
+extension Operation {
+  /// The opcode that computes this operation, and whether it wants its two operands swapped;
+  /// `nil` for leaves.
+  var opcode: (opcode: Opcode, swapped: Bool)? {
+    switch self {
+    case .column, .number, .truth, .pastNumber, .pastTruth: nil
+    case .add: (.add, false)
+    case .subtract: (.subtract, false)
+    case .multiply: (.multiply, false)
+    case .divide: (.divide, false)
+    case .negate: (.negate, false)
+    case .absolute: (.absolute, false)
+    case .power: (.power, false)
+    case .minimum: (.minimum, false)
+    case .maximum: (.maximum, false)
+    case .squareRoot: (.squareRoot, false)
+    case .logarithm: (.logarithm, false)
+    case .exponential: (.exponential, false)
+    case .floor: (.floor, false)
+    case .ceiling: (.ceiling, false)
+    case .round: (.round, false)
+    case .sign: (.sign, false)
+    case .less: (.less, false)
+    case .lessOrEqual: (.lessOrEqual, false)
+    case .greater: (.less, true)
+    case .greaterOrEqual: (.lessOrEqual, true)
+    case .equal: (.equal, false)
+    case .notEqual: (.notEqual, false)
+    case .and: (.and, false)
+    case .or: (.or, false)
+    case .not: (.not, false)
+    case .equalTruth: (.equalTruth, false)
+    case .notEqualTruth: (.notEqualTruth, false)
+    case .selectNumber: (.selectNumber, false)
+    case .selectTruth: (.selectTruth, false)
+    case .coalesceNumber: (.coalesceNumber, false)
+    case .coalesceTruth: (.coalesceTruth, false)
+    case .isNumberMissing: (.isNumberMissing, false)
+    case .isTruthMissing: (.isTruthMissing, false)
+    case .lagNumber: (.lagNumber, false)
+    case .lagTruth: (.lagTruth, false)
+    case .crossesAbove: (.crossesAbove, false)
+    case .crossesBelow: (.crossesAbove, true)
+    case .ema, .rma: (.average, false)
+    case .sum: (.sum, false)
+    case .sma: (.mean, false)
+    case .wma: (.weightedMean, false)
+    case .stdev: (.deviation, false)
+    case .highest: (.highest, false)
+    case .lowest: (.lowest, false)
+    case .highestBar: (.highestBar, false)
+    case .lowestBar: (.lowestBar, false)
+    case .count: (.count, false)
+    case .any: (.any, false)
+    case .all: (.all, false)
+    case .barsSince: (.barsSince, false)
+    case .valueWhen: (.valueWhen, false)
+    }
+  }
+}

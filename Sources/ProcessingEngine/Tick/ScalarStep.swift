@@ -1,0 +1,176 @@
+import StratLanguage
+
+/// Where a single row's registers are: in the tick executor's own file, or in a row of the block
+/// executor's buffers.
+protocol RowRegisters: ~Copyable {
+  func number(_ register: UInt16) -> Double
+  func setNumber(_ register: UInt16, _ value: Double)
+  func truth(_ register: UInt16) -> UInt8
+  func setTruth(_ register: UInt16, _ value: UInt8)
+}
+
+/// Runs a stretch of straight-line code for one row: the tick executor's heart, and the block
+/// executor's way through series that refer to themselves.
+enum ScalarStep {
+  /// - Precondition: the program has been verified; `code` are its instructions from `start` up to
+  ///   `end`, `cells` finds a slot's state by its number.
+  @inline(__always)
+  static func run<Registers: RowRegisters & ~Copyable>(
+    _ code: UnsafePointer<Instruction>, from start: Int, to end: Int,
+    slots: UnsafePointer<Slot>, arena: borrowing StateArena, registers r: borrowing Registers,
+    commits: Bool
+  ) {
+    typealias S = ScalarArithmetic
+    var pc = start
+    while pc < end {
+      let i = unsafe code[pc]
+      pc &+= 1
+      switch i.opcode {
+      case .operand, .region:
+        continue
+
+      case .add: r.setNumber(i.destination, S.add(r.number(i.a), r.number(i.b)))
+      case .subtract: r.setNumber(i.destination, S.subtract(r.number(i.a), r.number(i.b)))
+      case .multiply: r.setNumber(i.destination, S.multiply(r.number(i.a), r.number(i.b)))
+      case .divide: r.setNumber(i.destination, S.divide(r.number(i.a), r.number(i.b)))
+      case .power: r.setNumber(i.destination, S.power(r.number(i.a), r.number(i.b)))
+      case .minimum: r.setNumber(i.destination, S.minimum(r.number(i.a), r.number(i.b)))
+      case .maximum: r.setNumber(i.destination, S.maximum(r.number(i.a), r.number(i.b)))
+      case .negate: r.setNumber(i.destination, S.negate(r.number(i.a)))
+      case .absolute: r.setNumber(i.destination, S.absolute(r.number(i.a)))
+      case .squareRoot: r.setNumber(i.destination, S.squareRoot(r.number(i.a)))
+      case .logarithm: r.setNumber(i.destination, S.logarithm(r.number(i.a)))
+      case .exponential: r.setNumber(i.destination, S.exponential(r.number(i.a)))
+      case .floor: r.setNumber(i.destination, S.floor(r.number(i.a)))
+      case .ceiling: r.setNumber(i.destination, S.ceiling(r.number(i.a)))
+      case .round: r.setNumber(i.destination, S.round(r.number(i.a)))
+      case .sign: r.setNumber(i.destination, S.sign(r.number(i.a)))
+
+      case .less: r.setTruth(i.destination, S.less(r.number(i.a), r.number(i.b)))
+      case .lessOrEqual: r.setTruth(i.destination, S.lessOrEqual(r.number(i.a), r.number(i.b)))
+      case .equal: r.setTruth(i.destination, S.equal(r.number(i.a), r.number(i.b)))
+      case .notEqual: r.setTruth(i.destination, S.not(S.equal(r.number(i.a), r.number(i.b))))
+
+      case .and: r.setTruth(i.destination, S.and(r.truth(i.a), r.truth(i.b)))
+      case .or: r.setTruth(i.destination, S.or(r.truth(i.a), r.truth(i.b)))
+      case .not: r.setTruth(i.destination, S.not(r.truth(i.a)))
+      case .equalTruth: r.setTruth(i.destination, S.equalTruth(r.truth(i.a), r.truth(i.b)))
+      case .notEqualTruth:
+        r.setTruth(i.destination, S.not(S.equalTruth(r.truth(i.a), r.truth(i.b))))
+
+      case .selectNumber:
+        let c = unsafe code[pc].a
+        pc &+= 1
+        r.setNumber(i.destination, S.select(r.truth(i.a), r.number(i.b), r.number(c)))
+      case .selectTruth:
+        let c = unsafe code[pc].a
+        pc &+= 1
+        r.setTruth(i.destination, S.select(r.truth(i.a), r.truth(i.b), r.truth(c)))
+      case .coalesceNumber:
+        r.setNumber(i.destination, S.coalesce(r.number(i.a), r.number(i.b)))
+      case .coalesceTruth: r.setTruth(i.destination, S.coalesce(r.truth(i.a), r.truth(i.b)))
+      case .isNumberMissing: r.setTruth(i.destination, S.isMissing(r.number(i.a)))
+      case .isTruthMissing: r.setTruth(i.destination, S.isMissing(r.truth(i.a)))
+
+      case .lagNumber:
+        let slot = unsafe slots[Int(i.b)]
+        let cells = arena.cells(at: slot.offset)
+        r.setNumber(i.destination, Lag.step(cells, slot, r.number(i.a), commits: commits))
+      case .lagTruth:
+        let slot = unsafe slots[Int(i.b)]
+        let cells = arena.cells(at: slot.offset)
+        r.setTruth(i.destination, Lag.step(cells, slot, r.truth(i.a), commits: commits))
+      case .crossesAbove:
+        let slot = unsafe slots[Int(code[pc].a)]
+        pc &+= 1
+        let cells = arena.cells(at: slot.offset)
+        r.setTruth(
+          i.destination, Cross.step(cells, slot, r.number(i.a), r.number(i.b), commits: commits))
+      case .average:
+        let slot = unsafe slots[Int(i.b)]
+        let cells = arena.cells(at: slot.offset)
+        r.setNumber(i.destination, Average.step(cells, slot, r.number(i.a), commits: commits))
+      case .sum:
+        let slot = unsafe slots[Int(i.b)]
+        let cells = arena.cells(at: slot.offset)
+        r.setNumber(i.destination, WindowSum.step(cells, slot, r.number(i.a), commits: commits))
+      case .mean:
+        let slot = unsafe slots[Int(i.b)]
+        let cells = arena.cells(at: slot.offset)
+        r.setNumber(i.destination, WindowMean.step(cells, slot, r.number(i.a), commits: commits))
+      case .weightedMean:
+        let slot = unsafe slots[Int(i.b)]
+        let cells = arena.cells(at: slot.offset)
+        r.setNumber(
+          i.destination, WeightedMean.step(cells, slot, r.number(i.a), commits: commits))
+      case .deviation:
+        let slot = unsafe slots[Int(i.b)]
+        let cells = arena.cells(at: slot.offset)
+        r.setNumber(i.destination, Deviation.step(cells, slot, r.number(i.a), commits: commits))
+      case .highest:
+        let slot = unsafe slots[Int(i.b)]
+        let cells = arena.cells(at: slot.offset)
+        r.setNumber(
+          i.destination, Extreme<Highest>.step(cells, slot, r.number(i.a), commits: commits))
+      case .lowest:
+        let slot = unsafe slots[Int(i.b)]
+        let cells = arena.cells(at: slot.offset)
+        r.setNumber(
+          i.destination, Extreme<Lowest>.step(cells, slot, r.number(i.a), commits: commits))
+      case .highestBar:
+        let slot = unsafe slots[Int(i.b)]
+        let cells = arena.cells(at: slot.offset)
+        r.setNumber(
+          i.destination, ExtremeBar<Highest>.step(cells, slot, r.number(i.a), commits: commits))
+      case .lowestBar:
+        let slot = unsafe slots[Int(i.b)]
+        let cells = arena.cells(at: slot.offset)
+        r.setNumber(
+          i.destination, ExtremeBar<Lowest>.step(cells, slot, r.number(i.a), commits: commits))
+      case .count:
+        let slot = unsafe slots[Int(i.b)]
+        let cells = arena.cells(at: slot.offset)
+        let counts = TruthWindow.step(cells, slot, r.truth(i.a), commits: commits)
+        r.setNumber(i.destination, TruthWindow.count(counts, slot))
+      case .any:
+        let slot = unsafe slots[Int(i.b)]
+        let cells = arena.cells(at: slot.offset)
+        let counts = TruthWindow.step(cells, slot, r.truth(i.a), commits: commits)
+        r.setTruth(i.destination, TruthWindow.any(counts, slot))
+      case .all:
+        let slot = unsafe slots[Int(i.b)]
+        let cells = arena.cells(at: slot.offset)
+        let counts = TruthWindow.step(cells, slot, r.truth(i.a), commits: commits)
+        r.setTruth(i.destination, TruthWindow.all(counts, slot))
+      case .barsSince:
+        let slot = unsafe slots[Int(i.b)]
+        let cells = arena.cells(at: slot.offset)
+        r.setNumber(i.destination, BarsSince.step(cells, slot, r.truth(i.a), commits: commits))
+      case .valueWhen:
+        let slot = unsafe slots[Int(code[pc].a)]
+        pc &+= 1
+        let cells = arena.cells(at: slot.offset)
+        r.setNumber(
+          i.destination,
+          ValueWhen.step(cells, slot, r.truth(i.a), r.number(i.b), commits: commits))
+
+      case .pastNumber:
+        let slot = unsafe slots[Int(i.a)]
+        let cells = arena.cells(at: slot.offset)
+        r.setNumber(i.destination, Past.number(cells, slot, bars: Int(i.b)))
+      case .pastTruth:
+        let slot = unsafe slots[Int(i.a)]
+        let cells = arena.cells(at: slot.offset)
+        r.setTruth(i.destination, Past.truth(cells, slot, bars: Int(i.b)))
+      case .keepNumber:
+        let slot = unsafe slots[Int(i.b)]
+        let cells = arena.cells(at: slot.offset)
+        _ = Lag.step(cells, slot, r.number(i.a), commits: commits)
+      case .keepTruth:
+        let slot = unsafe slots[Int(i.b)]
+        let cells = arena.cells(at: slot.offset)
+        _ = Lag.step(cells, slot, r.truth(i.a), commits: commits)
+      }
+    }
+  }
+}
