@@ -1,0 +1,28 @@
+import Foundation
+import Testing
+
+/// Published tables that lie beside the package on some machines, never in it.
+enum GoldenTables {
+  static let directory = URL(filePath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().appending(path: "shared/golden")
+
+  static var exist: Bool { FileManager.default.fileExists(atPath: directory.path) }
+
+  /// The columns of a table by name; empty cells and times are NaN.
+  static func read(_ name: String) throws -> [String: [Double]] {
+    let url = directory.appending(path: name + ".csv")
+    let lines = try String(contentsOf: url, encoding: .utf8)
+      .split(whereSeparator: \.isNewline)
+      .map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+    let header = try #require(lines.first)
+    var columns: [String: [Double]] = [:]
+    for (index, title) in header.enumerated() {
+      columns[String(title)] = try lines.dropFirst().map { cells in
+        let cell = try #require(cells.count == header.count ? cells[index] : nil)
+        return Double(cell) ?? .nan
+      }
+    }
+    return columns
+  }
+}
