@@ -48,9 +48,9 @@ enum Deviation {
         cells[prefixSquares] = prefix.squares
       }
     }
-    let variance = (squares < 0 ? 0 : squares) / Double(length)
-    let result = variance.squareRoot()
-    return result + result * 0
+    // Rounding can leave a tiny negative sum; an overflow leaves −∞, and that is `na`, not zero.
+    let total = squares + squares * 0
+    return ((total < 0 ? 0 : total) / Double(length)).squareRoot()
   }
 
   static func turn(_ cells: Cells, _ length: Int) {

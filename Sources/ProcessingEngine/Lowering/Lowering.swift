@@ -4,6 +4,8 @@ package import StratLanguage
 package enum LoweringError: Error, Sendable, CustomStringConvertible {
   case tooManyRegisters(limit: Int)
   case tooMuchState(cells: Int, limit: Int)
+  /// The compiler's own mistake, caught before anything runs.
+  case invalidProgram(faults: [String])
 
   package var description: String {
     switch self {
@@ -11,6 +13,8 @@ package enum LoweringError: Error, Sendable, CustomStringConvertible {
       "the strategy needs more than \(limit) registers; split it into smaller ones"
     case .tooMuchState(let cells, let limit):
       "the strategy needs \(cells * 8) bytes of state, more than \(limit * 8); shorten its windows"
+    case .invalidProgram(let faults):
+      "the compiler made an invalid program, please report it: \(faults.joined(separator: "; "))"
     }
   }
 }
@@ -52,7 +56,7 @@ package struct Lowering {
       throw .tooMuchState(cells: program.initialState.count, limit: stateLimit)
     }
     let faults = Verifier.faults(in: program)
-    precondition(faults.isEmpty, "lowering made an invalid program: \(faults)")
+    guard faults.isEmpty else { throw .invalidProgram(faults: faults) }
     return program
   }
 
@@ -204,6 +208,7 @@ package struct Lowering {
     case .ema: return addSlot(opcode, length: n, alpha: 2 / (Double(n) + 1))
     case .rma: return addSlot(opcode, length: n, alpha: 1 / Double(n))
     case .valueWhen: return addSlot(opcode, length: n + 1, alpha: 0)
+    case .barsSince, .crossesAbove, .crossesBelow: return addSlot(opcode, length: 1, alpha: 0)
     default: return addSlot(opcode, length: n, alpha: 0)
     }
   }

@@ -79,7 +79,8 @@ package enum Operation: UInt8, CaseIterable, Sendable {
 
   // Recursive averages: `parameter` is n ≥ 1. An `na` input gives `na` and leaves the state as it
   // was. The first n inputs that are not `na` are added up in order from 0; the n-th gives their sum
-  // divided by n, and from then on v = v + alpha × (x − v).
+  // divided by n, and from then on v = v + alpha × (x − v). If that mean is not finite, seeding
+  // starts again with the next input; if x − v is not finite, the bar counts as `na`.
   /// alpha = 2 / (n + 1).
   case ema
   /// alpha = 1 / n (Wilder).

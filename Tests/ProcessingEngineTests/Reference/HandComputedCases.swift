@@ -127,8 +127,8 @@ extension HandComputedCase {
     .init(.ema, 1, .numbers([4, na, 6, -0.0]), gives: .numbers([4, na, 6, 0])),
     .init(.rma, 2, .numbers([2, 4, 7]), gives: .numbers([na, 3, 5])),
     .init(.rma, 4, .numbers([1, 2, 3, 6, na, 7]), gives: .numbers([na, na, na, 3, na, 4])),
-    // A state that is no number any more stays so: v = v + alpha × (x − v).
-    .init(.rma, 2, .numbers([huge, huge, 1, 2]), gives: .numbers([na, na, na, na])),
+    // A mean that overflows does not seed; the next inputs do.
+    .init(.rma, 2, .numbers([huge, huge, 1, 2]), gives: .numbers([na, na, na, 1.5])),
     .init(.ema, 3, .numbers([]), gives: .numbers([])),
   ]
 

@@ -5,18 +5,28 @@ enum ReferenceRecursive {
     var seen = 0
     var total = 0.0
     var value = Double.nan
+    var result = Double.nan
     for index in 0...row {
       let x = inputs[index]
       if x.isNaN { continue }
-      seen += 1
-      if seen <= n {
-        total = ReferenceArithmetic.add(total, x)
-        if seen == n { value = ReferenceArithmetic.divide(total, Double(n)) }
+      result = .nan
+      if value.isNaN {
+        seen += 1
+        total += x
+        guard seen == n else { continue }
+        value = ReferenceArithmetic.divide(total, Double(n))
+        if value.isNaN {
+          seen = 0
+          total = 0
+        }
+        result = value
       } else {
-        let step = ReferenceArithmetic.multiply(alpha, ReferenceArithmetic.subtract(x, value))
-        value = ReferenceArithmetic.add(value, step)
+        let distance = ReferenceArithmetic.subtract(x, value)
+        guard !distance.isNaN else { continue }
+        value += alpha * distance
+        result = value
       }
     }
-    return value
+    return result
   }
 }
