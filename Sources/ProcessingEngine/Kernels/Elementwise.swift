@@ -84,7 +84,7 @@ enum Elementwise {
     compare(&out, a, b, S.equal)
   }
   @inline(never) static func notEqual(_ out: inout TruthOut, _ a: In, _ b: In) {
-    compare(&out, a, b) { S.not(S.equal($0, $1)) }
+    compare(&out, a, b, S.notEqual)
   }
 
   @inline(never) static func and(_ out: inout TruthOut, _ a: TruthIn, _ b: TruthIn) {
@@ -100,13 +100,13 @@ enum Elementwise {
     combine(&out, a, b, S.equalTruth)
   }
   @inline(never) static func notEqualTruth(_ out: inout TruthOut, _ a: TruthIn, _ b: TruthIn) {
-    combine(&out, a, b) { S.not(S.equalTruth($0, $1)) }
+    combine(&out, a, b, S.notEqualTruth)
   }
   @inline(never) static func coalesce(_ out: inout TruthOut, _ a: TruthIn, _ b: TruthIn) {
-    combine(&out, a, b, S.coalesce)
+    combine(&out, a, b, S.coalesceTruth)
   }
   @inline(never) static func isMissing(_ out: inout TruthOut, _ a: TruthIn) {
-    combine(&out, a, a) { value, _ in S.isMissing(value) }
+    combine(&out, a, a) { value, _ in S.isMissingTruth(value) }
   }
 
   @inline(never) static func select(
@@ -119,7 +119,7 @@ enum Elementwise {
     _ out: inout TruthOut, _ condition: TruthIn, _ a: TruthIn, _ b: TruthIn
   ) {
     precondition(a.count == out.count && b.count == out.count && condition.count == out.count)
-    for i in 0..<out.count { out[i] = S.select(condition[i], a[i], b[i]) }
+    for i in 0..<out.count { out[i] = S.selectTruth(condition[i], a[i], b[i]) }
   }
   @inline(never) static func coalesce(_ out: inout Out, _ a: In, _ b: In) {
     map(&out, a, b, S.coalesce)

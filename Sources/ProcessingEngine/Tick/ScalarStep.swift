@@ -49,14 +49,14 @@ enum ScalarStep {
       case .less: r.setTruth(i.destination, S.less(r.number(i.a), r.number(i.b)))
       case .lessOrEqual: r.setTruth(i.destination, S.lessOrEqual(r.number(i.a), r.number(i.b)))
       case .equal: r.setTruth(i.destination, S.equal(r.number(i.a), r.number(i.b)))
-      case .notEqual: r.setTruth(i.destination, S.not(S.equal(r.number(i.a), r.number(i.b))))
+      case .notEqual: r.setTruth(i.destination, S.notEqual(r.number(i.a), r.number(i.b)))
 
       case .and: r.setTruth(i.destination, S.and(r.truth(i.a), r.truth(i.b)))
       case .or: r.setTruth(i.destination, S.or(r.truth(i.a), r.truth(i.b)))
       case .not: r.setTruth(i.destination, S.not(r.truth(i.a)))
       case .equalTruth: r.setTruth(i.destination, S.equalTruth(r.truth(i.a), r.truth(i.b)))
       case .notEqualTruth:
-        r.setTruth(i.destination, S.not(S.equalTruth(r.truth(i.a), r.truth(i.b))))
+        r.setTruth(i.destination, S.notEqualTruth(r.truth(i.a), r.truth(i.b)))
 
       case .selectNumber:
         let c = unsafe code[pc].a
@@ -65,12 +65,12 @@ enum ScalarStep {
       case .selectTruth:
         let c = unsafe code[pc].a
         pc &+= 1
-        r.setTruth(i.destination, S.select(r.truth(i.a), r.truth(i.b), r.truth(c)))
+        r.setTruth(i.destination, S.selectTruth(r.truth(i.a), r.truth(i.b), r.truth(c)))
       case .coalesceNumber:
         r.setNumber(i.destination, S.coalesce(r.number(i.a), r.number(i.b)))
-      case .coalesceTruth: r.setTruth(i.destination, S.coalesce(r.truth(i.a), r.truth(i.b)))
+      case .coalesceTruth: r.setTruth(i.destination, S.coalesceTruth(r.truth(i.a), r.truth(i.b)))
       case .isNumberMissing: r.setTruth(i.destination, S.isMissing(r.number(i.a)))
-      case .isTruthMissing: r.setTruth(i.destination, S.isMissing(r.truth(i.a)))
+      case .isTruthMissing: r.setTruth(i.destination, S.isMissingTruth(r.truth(i.a)))
 
       case .lagNumber:
         let slot = unsafe slots[Int(i.b)]

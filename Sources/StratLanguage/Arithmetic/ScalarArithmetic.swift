@@ -2,124 +2,89 @@
   public import Glibc
 #elseif canImport(Musl)
   public import Musl
+#else
+  public import Darwin
 #endif
 
-/// The arithmetic of the language on single values: the one definition that constant folding and
-/// every executor share.
+/// The arithmetic of one number, exactly as every part of the system computes it.
 ///
-/// Public and inlinable because a call across modules for each value would cost more than the
-/// arithmetic. Booleans are `Kleene` raw values: bit 0 "is true", bit 1 "is false".
+/// The compiler folds constants with these functions and the engine runs them on rows, so a
+/// folded formula and an evaluated one agree bit for bit. `na` is NaN; no result is infinite.
 public enum ScalarArithmetic {
-  /// Maps both infinities to `na` and keeps everything else, −0 included.
-  @inlinable @inline(__always)
+  /// Keeps finite numbers (and −0) and `na`; turns an infinity into `na`.
+  @inlinable @inline(always)
   public static func finite(_ x: Double) -> Double { x + x * 0 }
 
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public static func add(_ a: Double, _ b: Double) -> Double { finite(a + b) }
 
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public static func subtract(_ a: Double, _ b: Double) -> Double { finite(a - b) }
 
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public static func multiply(_ a: Double, _ b: Double) -> Double { finite(a * b) }
 
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public static func divide(_ a: Double, _ b: Double) -> Double { finite(a / b) }
 
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
+  public static func negate(_ a: Double) -> Double { -a }
+
+  @inlinable @inline(always)
+  public static func absolute(_ a: Double) -> Double { a.magnitude }
+
+  /// `pow` of the C library, except that `na` never goes in: `pow(na, 0)` would be 1.
+  @inlinable @inline(always)
   public static func power(_ a: Double, _ b: Double) -> Double {
-    // The C library says pow(na, 0) = pow(1, na) = 1; here an unknown operand is an unknown result.
-    a.isNaN || b.isNaN ? .nan : finite(pow(a, b))
+    a == a && b == b ? finite(pow(a, b)) : .nan
   }
 
   /// b when b < a, else a; `na` if either is.
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public static func minimum(_ a: Double, _ b: Double) -> Double {
-    b < a ? b : (b == b ? a : b)
+    b == b ? (b < a ? b : a) : b
   }
 
   /// b when a < b, else a; `na` if either is.
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public static func maximum(_ a: Double, _ b: Double) -> Double {
-    a < b ? b : (b == b ? a : b)
+    b == b ? (a < b ? b : a) : b
   }
 
-  @inlinable @inline(__always)
-  public static func negate(_ a: Double) -> Double { -a }
-
-  @inlinable @inline(__always)
-  public static func absolute(_ a: Double) -> Double { a.magnitude }
-
-  @inlinable @inline(__always)
+  /// `na` below zero.
+  @inlinable @inline(always)
   public static func squareRoot(_ a: Double) -> Double { a.squareRoot() }
 
-  @inlinable @inline(__always)
-  public static func logarithm(_ a: Double) -> Double { a > 0 ? log(a) : .nan }
+  /// Natural logarithm; `na` at zero and below.
+  @inlinable @inline(always)
+  public static func logarithm(_ a: Double) -> Double { finite(log(a)) }
 
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public static func exponential(_ a: Double) -> Double { finite(exp(a)) }
 
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public static func floor(_ a: Double) -> Double { a.rounded(.down) }
 
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public static func ceiling(_ a: Double) -> Double { a.rounded(.up) }
 
-  @inlinable @inline(__always)
+  /// Half away from zero.
+  @inlinable @inline(always)
   public static func round(_ a: Double) -> Double { a.rounded(.toNearestOrAwayFromZero) }
 
-  @inlinable @inline(__always)
-  public static func sign(_ a: Double) -> Double { a > 0 ? 1 : (a < 0 ? -1 : (a == 0 ? 0 : a)) }
-
-  @inlinable @inline(__always)
-  public static func less(_ a: Double, _ b: Double) -> UInt8 {
-    (a < b ? 1 : 0) | (a >= b ? 2 : 0)
+  /// −1, 0 (for both zeros) or 1; `na` stays.
+  @inlinable @inline(always)
+  public static func sign(_ a: Double) -> Double {
+    a > 0 ? 1 : (a < 0 ? -1 : (a == 0 ? 0 : a))
   }
 
-  @inlinable @inline(__always)
-  public static func lessOrEqual(_ a: Double, _ b: Double) -> UInt8 {
-    (a <= b ? 1 : 0) | (a > b ? 2 : 0)
-  }
-
-  @inlinable @inline(__always)
-  public static func equal(_ a: Double, _ b: Double) -> UInt8 {
-    (a == b ? 1 : 0) | (a < b ? 2 : 0) | (a > b ? 2 : 0)
-  }
-
-  @inlinable @inline(__always)
-  public static func not(_ a: UInt8) -> UInt8 { (a >> 1) | ((a & 1) << 1) }
-
-  @inlinable @inline(__always)
-  public static func and(_ a: UInt8, _ b: UInt8) -> UInt8 { (a & b & 1) | ((a | b) & 2) }
-
-  @inlinable @inline(__always)
-  public static func or(_ a: UInt8, _ b: UInt8) -> UInt8 { ((a | b) & 1) | (a & b & 2) }
-
-  /// Whether two truths are the same; `na` if either is.
-  @inlinable @inline(__always)
-  public static func equalTruth(_ a: UInt8, _ b: UInt8) -> UInt8 {
-    a == 0 || b == 0 ? 0 : (a == b ? 1 : 2)
-  }
-
-  @inlinable @inline(__always)
-  public static func select(_ condition: UInt8, _ a: Double, _ b: Double) -> Double {
-    condition == 1 ? a : (condition == 2 ? b : .nan)
-  }
-
-  @inlinable @inline(__always)
-  public static func select(_ condition: UInt8, _ a: UInt8, _ b: UInt8) -> UInt8 {
-    condition == 1 ? a : (condition == 2 ? b : 0)
-  }
-
-  @inlinable @inline(__always)
+  /// The first unless it is `na`, else the second.
+  @inlinable @inline(always)
   public static func coalesce(_ a: Double, _ b: Double) -> Double { a == a ? a : b }
 
-  @inlinable @inline(__always)
-  public static func coalesce(_ a: UInt8, _ b: UInt8) -> UInt8 { a == 0 ? b : a }
-
-  @inlinable @inline(__always)
-  public static func isMissing(_ a: Double) -> UInt8 { a == a ? 2 : 1 }
-
-  @inlinable @inline(__always)
-  public static func isMissing(_ a: UInt8) -> UInt8 { a == 0 ? 1 : 2 }
+  /// One of two numbers by a Kleene byte; `na` for an `na` condition.
+  @inlinable @inline(always)
+  public static func select(_ condition: UInt8, _ then: Double, _ otherwise: Double) -> Double {
+    condition == 1 ? then : (condition == 2 ? otherwise : .nan)
+  }
 }

@@ -1,0 +1,69 @@
+/// How things are called in Pine, AFL, TA-Lib and Python, and what they are called here.
+enum ForeignSpelling {
+  /// `{0}`, `{1}` … stand for the arguments; functions we have by another name keep their arguments.
+  private static let functions: [String: String] = [
+    "crossover": "{0} crosses above {1}", "crossunder": "{0} crosses below {1}",
+    "cross": "{0} crosses above {1}", "crossed_above": "{0} crosses above {1}",
+    "crossed_below": "{0} crosses below {1}", "cross_above": "{0} crosses above {1}",
+    "cross_below": "{0} crosses below {1}",
+    "iff": "if {0} then {1} else {2}", "iif": "if {0} then {1} else {2}",
+    "ref": "{0}[…]", "shift": "{0}[{1}]", "lag": "{0}[{1}]", "delay": "{0}[{1}]",
+    "prev": "{0}[1]", "previous": "{0}[1]", "fixnan": "{0} ?? value_when(not is_na({0}), {0})",
+    "llv": "lowest({*})", "hhv": "highest({*})", "llvbars": "lowest_bar({*})",
+    "hhvbars": "highest_bar({*})", "lowestbars": "lowest_bar({*})",
+    "highestbars": "highest_bar({*})", "barssince": "bars_since({*})",
+    "valuewhen": "value_when({*})", "ma": "sma({*})", "mean": "sma({*})",
+    "average": "sma({*})", "smma": "rma({*})", "wilders": "rma({*})", "wilder": "rma({*})",
+    "stddev": "stdev({*})", "std": "stdev({*})", "isna": "is_na({*})", "isnan": "is_na({*})",
+    "isnull": "is_na({*})", "coalesce": "{0} ?? {1}", "fabs": "abs({*})", "ln": "log({*})",
+    "ceiling": "ceil({*})", "power": "pow({*})", "not": "not {0}",
+    "truerange": "tr", "bollinger": "bbands({*})", "bb": "bbands({*})",
+    "williams_r": "willr({*})", "wpr": "willr({*})", "diff": "change({*})",
+  ]
+
+  private static let names: [String: String] = [
+    "c": "close", "o": "open", "h": "high", "l": "low", "v": "volume", "vol": "volume",
+    "nan": "na", "null": "na", "none": "na", "nil": "na", "typical_price": "hlc3",
+    "bar_index": "bars_since(…)",
+  ]
+
+  /// Namespaces of other languages that need no prefix here.
+  private static let namespaces: Set<String> = ["ta", "math", "talib", "np", "pta"]
+
+  static func isNamespace(_ name: String) -> Bool { namespaces.contains(name.lowercased()) }
+
+  /// The function's own name when it is written with a foreign prefix: `ta.rsi` gives `rsi`.
+  static func withoutNamespace(_ name: String) -> String? {
+    guard let dot = name.firstIndex(of: "."), isNamespace(String(name[..<dot])) else { return nil }
+    return String(name[name.index(after: dot)...])
+  }
+
+  static func call(_ name: String, arguments: [String]) -> String? {
+    let own = arguments.map { self.name($0) ?? $0 }
+    if name.lowercased() == "ref", own.count == 2, own[1].hasPrefix("-") {
+      return "\(own[0])[\(own[1].dropFirst())]"
+    }
+    guard let template = functions[name.lowercased()] else { return nil }
+    return filled(template, own)
+  }
+
+  static func name(_ name: String) -> String? { names[name.lowercased()] }
+
+  private static func filled(_ template: String, _ arguments: [String]) -> String {
+    var result = ""
+    var rest = Substring(template)
+    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+      result += rest[..<open]
+      let key = rest[rest.index(after: open)..<close]
+      if key == "*" {
+        result += arguments.joined(separator: ", ")
+      } else if let index = Int(key), index < arguments.count {
+        result += arguments[index]
+      } else {
+        result += "…"
+      }
+      rest = rest[rest.index(after: close)...]
+    }
+    return result + rest
+  }
+}

@@ -1,0 +1,96 @@
+import StratSyntax
+
+/// From what has been collected to a strategy that can run.
+extension Checker {
+  /// What the windows of one strategy may hold together: 128 MiB of numbers.
+  static let stateLimit = 16 << 20
+
+  /// The findings so far by place, no more than are worth reading.
+  func findings() -> [Diagnostic] {
+    let sorted = state.diagnostics.inSourceOrder()
+    guard sorted.count > Self.findingLimit else { return sorted }
+    let place = sorted[Self.findingLimit].primary.span
+    return sorted.prefix(Self.findingLimit) + [
+      Diagnostic(
+        .tooManyErrors, "there are \(sorted.count - Self.findingLimit) more findings",
+        at: Label(place), help: "mend these first")
+    ]
+  }
+
+  static let findingLimit = 200
+
+  /// The order in which outputs are listed, whatever the order in the file.
+  private static let order: [OutputRole] = [
+    .entry(.long), .exit(.long), .entry(.short), .exit(.short), .stop, .target, .size,
+  ]
+
+  mutating func strategy(_ collected: Collected) -> CheckResult {
+    var outputs: [StrategyOutput] = []
+    for role in Self.order {
+      guard let found = collected.outputs.first(where: { $0.role == role }),
+        var node = found.nodes.first
+      else { continue }
+      for other in found.nodes.dropFirst() {
+        node = state.builder.apply(.or, [node, other], at: found.span)
+      }
+      let type = state.builder.graph[node].operation.resultType
+      outputs.append(
+        StrategyOutput(
+          role: role, node: node, type: type,
+          dimension: type == .number ? found.dimension : .any))
+    }
+    return result(
+      title: collected.header?.title ?? source.name,
+      intervalMilliseconds: collected.header?.intervalMilliseconds, outputs: outputs,
+      sizeUnit: collected.sizeUnit, risk: collected.risk)
+  }
+
+  /// Prunes, measures and names the graph; no strategy where there was an error.
+  mutating func result(
+    title: String, intervalMilliseconds: Int64?, outputs: [StrategyOutput],
+    sizeUnit: SizeUnit?, risk: RiskRules
+  ) -> CheckResult {
+    let (graph, places) = state.builder.graph.pruned(to: outputs.map(\.node))
+    checkLimits(graph)
+    let found = findings()
+    guard state.errorCount == 0, !isBroken else {
+      return CheckResult(strategy: nil, diagnostics: found)
+    }
+    let moved = outputs.map { output in
+      var moved = output
+      moved.node = places[Int(output.node.index)] ?? output.node
+      return moved
+    }
+    let named = namedNodes.compactMap { name, node in
+      places[Int(node.index)].map { (name: name, node: $0) }
+    }
+    let histories = HistoryAnalysis.histories(of: graph)
+    return CheckResult(
+      strategy: CheckedStrategy(
+        title: title, intervalMilliseconds: intervalMilliseconds, parameters: parameters,
+        graph: graph, outputs: moved, sizeUnit: sizeUnit, risk: risk,
+        history: HistoryAnalysis.combined(moved.map { histories[Int($0.node.index)] }),
+        semanticHash: SemanticHash.of(
+          graph, outputs: moved, sizeUnit: sizeUnit, risk: risk,
+          intervalMilliseconds: intervalMilliseconds),
+        namedNodes: named, source: source),
+      diagnostics: found)
+  }
+
+  private mutating func checkLimits(_ graph: Graph) {
+    if state.builder.isFull, !stopped {
+      report(
+        .tooManyInstructions(
+          graph.spans.last ?? SourceSpan(0, 0), limit: GraphBuilder.nodeLimit), Scope())
+    }
+    var values = 0
+    for (node, span) in zip(graph.nodes, graph.spans)
+    where node.operation.isStateful && node.operation.takesParameter {
+      values += Int(node.parameter)
+      if values > Self.stateLimit {
+        report(.stateTooLarge(span, limit: Self.stateLimit), Scope())
+        return
+      }
+    }
+  }
+}

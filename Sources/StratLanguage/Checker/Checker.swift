@@ -1,0 +1,193 @@
+import StratSyntax
+
+/// Turns a syntax tree into a graph, finding every mistake on the way.
+///
+/// One pass from top to bottom; statements live in `Checker+Statements`, formulas in
+/// `Checker+Expressions` and the files beside it.
+struct Checker: Sendable {
+  let source: SourceText
+  let overrides: [String: Double]
+  /// Columns of the loaded frame that may be read without an `input`.
+  let extraColumns: [String]
+  /// Set when the file has syntax errors: a name may be unknown only because its line was lost.
+  let hasSyntaxErrors: Bool
+
+  var state = State()
+  /// Everything of the user's that has a name so far.
+  var values: [String: NamedValue] = [:]
+  var functions: [String: UserFunction] = [:]
+  var used: Set<String> = []
+  var parameters: [BoundParameter] = []
+  var namedNodes: [(name: String, node: NodeID)] = []
+  /// Where names are declared that have not been reached yet.
+  var later: [String: SourceSpan] = [:]
+  /// The `def` being declared, to tell recursion from an unknown name.
+  var declaring: String?
+  /// While statements of another source are replayed, all places are this one.
+  var replayPlace: SourceSpan?
+
+  var depth = 0
+  var work = 0
+  var stopped = false
+  /// Something could not be understood and was reported elsewhere: there is no strategy.
+  var isBroken = false
+
+  /// What is undone when a formula is read a second time.
+  struct State: Sendable {
+    var builder = GraphBuilder()
+    var diagnostics: [Diagnostic] = []
+    var reported: Set<FindingKey> = []
+    var errorCount = 0
+    /// Results of calls already written out, so that work does not grow with repetition.
+    private(set) var calls: [CallKey: Value] = [:]
+    private var callOrder: [CallKey] = []
+
+    struct Mark: Sendable {
+      var graph: GraphBuilder.Mark
+      var findings: Int
+      var calls: Int
+    }
+
+    var mark: Mark {
+      Mark(graph: builder.mark, findings: diagnostics.count, calls: callOrder.count)
+    }
+
+    /// Forgets everything since the mark: nodes, calls, and the findings, which it returns.
+    mutating func rollBack(to mark: Mark) -> [Diagnostic] {
+      builder.rollBack(to: mark.graph)
+      for key in callOrder[mark.calls...] { calls[key] = nil }
+      callOrder.removeSubrange(mark.calls...)
+      let forgotten = Array(diagnostics[mark.findings...])
+      diagnostics.removeSubrange(mark.findings...)
+      for finding in forgotten {
+        reported.remove(FindingKey(finding))
+        if finding.severity == .error { errorCount -= 1 }
+      }
+      return forgotten
+    }
+
+    mutating func remember(_ key: CallKey, _ value: Value) {
+      calls[key] = value
+      callOrder.append(key)
+    }
+
+    mutating func add(_ finding: Diagnostic) {
+      guard reported.insert(FindingKey(finding)).inserted else { return }
+      diagnostics.append(finding)
+      if finding.severity == .error { errorCount += 1 }
+    }
+
+    /// Drops the findings, keeping everything else.
+    mutating func silence() {
+      diagnostics = []
+      reported = []
+      errorCount = 0
+    }
+  }
+
+  struct FindingKey: Hashable, Sendable {
+    var code: DiagnosticCode
+    var span: SourceSpan
+    var message: String
+
+    init(_ finding: Diagnostic) {
+      code = finding.code
+      span = finding.primary.span
+      message = finding.message
+    }
+  }
+
+  struct CallKey: Hashable, Sendable {
+    var name: String
+    var arguments: [Value]
+  }
+
+  struct NamedValue: Sendable {
+    enum Kind: Sendable { case parameter, series, input }
+    var kind: Kind
+    var value: Typed
+    var declared: SourceSpan
+  }
+
+  struct UserFunction: Sendable {
+    var declaration: FunctionDeclaration
+    var declared: SourceSpan
+    /// Calls of it are not expanded: one message is enough.
+    var isRecursive: Bool
+  }
+
+  /// Nesting of formulas and calls together; the parser's own limit is lower for one formula.
+  static let depthLimit = 400
+  /// Formulas read in all, repetitions counted: bounds checking time whatever is written.
+  static let workLimit = 1_000_000
+
+  init(
+    source: SourceText, overrides: [String: Double] = [:], extraColumns: [String] = [],
+    hasSyntaxErrors: Bool = false
+  ) {
+    self.source = source
+    self.overrides = overrides
+    self.extraColumns = extraColumns
+    self.hasSyntaxErrors = hasSyntaxErrors
+  }
+
+  // MARK: Reporting
+
+  /// Adds a finding unless the same one was reported at that place before.
+  mutating func report(_ diagnostic: Diagnostic, _ scope: Scope) {
+    if hasSyntaxErrors {
+      switch diagnostic.code {
+      case .unknownName, .unknownFunction, .unusedName, .noExit, .unknownParameter:
+        isBroken = true
+        return
+      default: break
+      }
+    }
+    var diagnostic = diagnostic
+    if let prelude = scope.prelude {
+      diagnostic.notes.append("found while working out `\(prelude.name)`")
+      diagnostic.fix = nil
+    } else if let caller = scope.caller {
+      diagnostic.secondary.append(Label(caller.span, "in this call of `\(caller.name)`"))
+    }
+    state.add(diagnostic)
+  }
+
+  /// Reports and gives the value that agrees with everything.
+  mutating func mistake(_ diagnostic: Diagnostic, _ scope: Scope) -> Typed {
+    report(diagnostic, scope)
+    return .error(diagnostic.primary.span)
+  }
+
+  func place(_ span: SourceSpan, _ scope: Scope) -> SourceSpan {
+    replayPlace ?? scope.place(span)
+  }
+
+  func text(_ span: SourceSpan, _ scope: Scope) -> String {
+    scope.prelude == nil ? source.text(span) : scope.prelude?.name ?? ""
+  }
+
+  /// Counts one formula read; `false` when a limit stops everything.
+  mutating func enter(_ span: SourceSpan, _ scope: Scope) -> Bool {
+    if stopped { return false }
+    work += 1
+    if work > Self.workLimit {
+      stopped = true
+      report(.tooMuchExpansion(place(span, scope)), scope)
+    } else if state.builder.isFull {
+      stopped = true
+      report(
+        .tooManyInstructions(place(span, scope), limit: GraphBuilder.nodeLimit), scope)
+    } else if depth >= Self.depthLimit {
+      report(.nestingTooDeep(place(span, scope)), scope)
+      return false
+    }
+    return !stopped
+  }
+
+  /// Names a user may have meant where a value stands.
+  func valueCandidates(_ scope: Scope) -> [String] {
+    scope.locals.keys.sorted() + values.keys.sorted() + StandardColumns.names + extraColumns
+      + FunctionCatalogue.names
+  }
+}

@@ -1,0 +1,90 @@
+import StratSyntax
+import Synchronization
+
+/// The functions written in the language itself, one text a family.
+///
+/// The texts are cut into functions when the first name is looked up; a function is parsed when
+/// it is first used, and kept.
+enum Prelude {
+  /// A family of functions, under the title it has in the reference.
+  struct Family: Sendable {
+    var title: String
+    var text: String
+  }
+
+  static let families: [Family] = [
+    .prices, .averages, .momentum, .trend, .volatility, .volume, .statistics, .conditions,
+  ]
+
+  private struct Entry: Sendable {
+    var family: Int
+    var text: Substring
+  }
+
+  private static let index: [String: Entry] = {
+    var entries: [String: Entry] = [:]
+    for (number, family) in families.enumerated() {
+      for (name, text) in functions(in: family.text) {
+        entries[name] = Entry(family: number, text: text)
+      }
+    }
+    return entries
+  }()
+
+  private static let parsed = Mutex<[String: FunctionDeclaration]>([:])
+
+  static var names: [String] { index.keys.sorted() }
+
+  static func contains(_ name: String) -> Bool { index[name] != nil }
+
+  static func familyTitle(of name: String) -> String? {
+    index[name].map { families[$0.family].title }
+  }
+
+  static func function(_ name: String) -> FunctionDeclaration? {
+    guard let entry = index[name] else { return nil }
+    return parsed.withLock { known in
+      if let function = known[name] { return function }
+      let tree = parseStrategy(SourceText(name: "prelude", String(entry.text))).tree
+      for case .function(let function) in tree.statements.map(\.kind) {
+        known[name] = function
+        return function
+      }
+      return nil
+    }
+  }
+
+  /// Cuts a family into its functions: each begins with its comment, after an empty line.
+  static func functions(in text: String) -> [(name: String, text: Substring)] {
+    var result: [(String, Substring)] = []
+    var start = text.startIndex
+    while start < text.endIndex {
+      let end = endOfParagraph(text, from: start)
+      let paragraph = text[start..<end]
+      if let name = definedName(paragraph) { result.append((name, paragraph)) }
+      start = end
+      while start < text.endIndex, text[start] == "\n" { start = text.index(after: start) }
+    }
+    return result
+  }
+
+  private static func endOfParagraph(_ text: String, from start: String.Index) -> String.Index {
+    var previous: Character = " "
+    var index = start
+    while index < text.endIndex {
+      let character = text[index]
+      if character == "\n", previous == "\n" { return index }
+      previous = character
+      index = text.index(after: index)
+    }
+    return text.endIndex
+  }
+
+  /// The name after the first `def ` that begins a line.
+  private static func definedName(_ paragraph: Substring) -> String? {
+    for line in paragraph.split(separator: "\n") where line.hasPrefix("def ") {
+      return String(line.dropFirst(4).prefix { $0 != "(" })
+    }
+    return nil
+  }
+}

@@ -1,0 +1,9 @@
+import Testing
+
+@testable import StratLanguage
+
+@Suite struct PreludeTests {
+  @Test func `is indexed by name`() {
+    #expect(Prelude.contains("rsi"))
+  }
+}
