@@ -150,7 +150,8 @@ extension HandComputedCase {
     .init(.sma, 2, .numbers([huge, huge]), gives: .numbers([na, na])),
     .init(.wma, 3, .numbers([6, 0, 0, 12, 6, na]), gives: .numbers([na, na, 1, 6, 7, na])),
     .init(.wma, 1, .numbers([3, na, 4]), gives: .numbers([3, na, 4])),
-    // Step by step too: it shows suffix.w + (prefix.w + k × prefix.s), and with w += s, w += x as two roundings.
+    // Step by step by the definition: shows suffix.w + (prefix.w + k × prefix.s), and w += s,
+    // w += x as two roundings.
     .init(
       .wma, 5, .numbers([4.6, 7.7, 7.3, 9.8, 2.9, 8.6, 8.2, 0.1, 4.4, 0.1]),
       gives: .numbers([
