@@ -27,6 +27,16 @@ package struct FixedDecimal: Hashable, Sendable, Comparable {
   /// A whole number; every `Int` fits.
   package init(_ whole: Int) { mantissa = Int128(whole) * Self.unit }
 
+  /// A whole number of decimals: `FixedDecimal(25, decimals: 4)` is 0.0025.
+  ///
+  /// - Precondition: from 0 to 12 decimals.
+  package init(_ count: Int, decimals: Int) {
+    precondition((0...Self.decimals).contains(decimals), "from 0 to 12 decimals")
+    var unit = Self.unit
+    for _ in 0..<decimals { unit /= 10 }
+    mantissa = Int128(count) * unit
+  }
+
   package static let zero = FixedDecimal(0)
   package static let one = FixedDecimal(1)
 

@@ -20,15 +20,8 @@ extension Instrument {
       if places == finestDecimals { break }
     }
     return Instrument(
-      symbol: symbol, tickSize: Price(tenth(decimals ?? 2)), lotSize: Quantity(tenth(6)),
+      symbol: symbol, tickSize: Price(FixedDecimal(1, decimals: decimals ?? 2)), lotSize: Quantity(FixedDecimal(1, decimals: 6)),
       currency: currency(endingIn: symbol))
-  }
-
-  /// 10 to the power of minus `places`; `places` is at most `FixedDecimal.decimals`.
-  private static func tenth(_ places: Int) -> FixedDecimal {
-    var mantissa = FixedDecimal.unit
-    for _ in 0..<places { mantissa /= 10 }
-    return FixedDecimal(known: mantissa)
   }
 
   private static func currency(endingIn symbol: String) -> String {
