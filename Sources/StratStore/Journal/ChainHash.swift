@@ -32,16 +32,7 @@ package struct ChainHash: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// Sixty-four lowercase hexadecimal digits.
-  package var description: String {
-    let digits = Array("0123456789abcdef".utf8)
-    var text: [UInt8] = []
-    text.reserveCapacity(Self.byteCount * 2)
-    for byte in bytes {
-      text.append(digits[Int(byte >> 4)])
-      text.append(digits[Int(byte & 15)])
-    }
-    return String(decoding: text, as: UTF8.self)
-  }
+  package var description: String { hexadecimal(bytes) }
 
   private static func value(ofDigit digit: UInt8) -> UInt8? {
     switch digit {
@@ -72,4 +63,19 @@ struct CanonicalBytes {
   mutating func append(_ hash: ChainHash) {
     bytes.append(contentsOf: hash.bytes)
   }
+}
+
+/// Two lowercase hexadecimal digits for each byte.
+func hexadecimal(_ bytes: some Collection<UInt8>) -> String {
+  var text: [UInt8] = []
+  text.reserveCapacity(bytes.count * 2)
+  for byte in bytes {
+    text.append(digit(byte >> 4))
+    text.append(digit(byte & 15))
+  }
+  return String(decoding: text, as: UTF8.self)
+}
+
+private func digit(_ value: UInt8) -> UInt8 {
+  value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
 }

@@ -1,4 +1,5 @@
 package import Foundation
+import GRDB
 import StratMarket
 package import StratTrading
 
@@ -12,17 +13,14 @@ extension SQLiteJournal {
     after sequence: Int64 = 0, to write: (String) throws -> Void
   ) throws {
     let end = try head.sequence
-    try write(JournalLine.session(session) + "\n")
+    try write(sessionLine())
     var last = sequence
     while last < end {
-      let page = try storedRecords(after: last, limit: Self.pageSize).filter { $0.sequence <= end }
-      guard let newest = page.last else { return }
-      for stored in page {
-        let record = try stored.record(path: path)
-        try write(
-          JournalLine.record(record, previousHash: stored.previousHash, hash: stored.hash) + "\n")
-      }
-      last = newest.sequence
+      // Lines are written between reads: whoever takes them may use the journal too.
+      let (lines, newest) = try recordLines(after: last, through: end)
+      for line in lines { try write(line) }
+      guard let newest else { return }
+      last = newest
     }
   }
 
@@ -48,75 +46,123 @@ extension SQLiteJournal {
   }
 }
 
+extension SQLiteJournal {
+  private func sessionLine() throws(JournalError) -> String {
+    let texts = [session.configuration, session.dataDescription, session.parameters]
+    let areJSON = try read { database in
+      try texts.map { text in
+        try Bool.fetchOne(
+          database, sql: "SELECT json_valid(\(JournalSchema.textParameters(count: 1)))",
+          arguments: [Data(text.utf8)]) ?? false
+      }
+    }
+    let values = zip(texts, areJSON).map { text, isJSON in
+      isJSON && JournalLine.hasNoControls(text) ? text : JournalLine.quoted(text)
+    }
+    return JournalLine.session(
+      session, configuration: values[0], dataDescription: values[1], parameters: values[2])
+  }
+
+  private func recordLines(
+    after sequence: Int64, through end: Int64
+  ) throws(JournalError) -> (lines: [String], newest: Int64?) {
+    try read { database in
+      let rows = try Row.fetchCursor(
+        database.cachedStatement(
+          sql: """
+            SELECT \(StoredRecord.columns), json_valid(payload) FROM journal
+            WHERE sequence > ? AND sequence <= ? ORDER BY sequence LIMIT \(Self.pageSize)
+            """), arguments: [sequence, end])
+      var lines: [String] = []
+      var newest: Int64?
+      while let row = try rows.next() {
+        let stored = StoredRecord(row)
+        let record = try stored.record(path: path)
+        // SQLite ends a text at U+0000 and is generous about controls in strings.
+        let isJSON = row[6] as Bool? ?? false && JournalLine.hasNoControls(record.payload)
+        lines.append(
+          JournalLine.record(
+            record, isJSON: isJSON, previousHash: stored.previousHash, hash: stored.hash))
+        newest = stored.sequence
+      }
+      return (lines, newest)
+    }
+  }
+}
+
 /// One line of an export; a record ends with its payload, so that columns line up.
 enum JournalLine {
-  static func session(_ session: SessionIdentity) -> String {
-    let fields: [(String, String)] = [
-      ("configuration", value(session.configuration)),
+  static func session(
+    _ session: SessionIdentity, configuration: String, dataDescription: String, parameters: String
+  ) -> String {
+    object([
+      ("configuration", configuration),
       ("created_ms", String(session.created.milliseconds)),
-      ("data", value(session.dataDescription)),
+      ("data", dataDescription),
       ("engine_version", quoted(session.engineVersion)),
       ("format", String(JournalSchema.formatVersion)),
       ("genesis", quoted(session.genesis.description)),
-      ("parameters", value(session.parameters)),
+      ("parameters", parameters),
       ("semantic_hash", quoted(session.semanticHash)),
       ("session", quoted(session.sessionID)),
       ("source", quoted(session.strategySource)),
       ("title", quoted(session.strategyTitle)),
-    ]
-    return object(fields)
+    ])
   }
 
-  static func record(_ record: JournalRecord, previousHash: Data, hash: Data) -> String {
-    let content =
-      isJSONOnOneLine(record.payload)
-      ? ("payload", record.payload) : ("text", quoted(record.payload))
-    return object([
+  static func record(
+    _ record: JournalRecord, isJSON: Bool, previousHash: Data, hash: Data
+  ) -> String {
+    object([
       ("hash", quoted(hexadecimal(hash))),
       ("kind", quoted(record.kind)),
       ("previous_hash", quoted(hexadecimal(previousHash))),
       ("sequence", String(record.sequence)),
       ("time_ms", String(record.time.milliseconds)),
-      content,
+      isJSON ? ("payload", record.payload) : ("text", quoted(record.payload)),
     ])
   }
 
-  /// JSON as it is, any other text as a string.
-  private static func value(_ text: String) -> String {
-    isJSONOnOneLine(text) ? text : quoted(text)
+  static func hasNoControls(_ text: String) -> Bool { !text.utf8.contains { $0 < 0x20 } }
+
+  private static func object(_ fields: [(name: String, value: String)]) -> String {
+    var line = "{"
+    for (index, field) in fields.enumerated() {
+      line += index == 0 ? "\"" : ",\""
+      line += field.name
+      line += "\":"
+      line += field.value
+    }
+    return line + "}\n"
   }
 
-  private static func object(_ fields: [(String, String)]) -> String {
-    "{" + fields.map { "\"\($0.0)\":\($0.1)" }.joined(separator: ",") + "}"
-  }
-
-  private static func isJSONOnOneLine(_ text: String) -> Bool {
-    guard !text.utf8.contains(where: { $0 == 10 || $0 == 13 }) else { return false }
-    let parsed = try? JSONSerialization.jsonObject(
-      with: Data(text.utf8), options: .fragmentsAllowed)
-    return parsed != nil
-  }
-
-  /// What the journal holds, even where tampering left fewer bytes than a hash has.
-  private static func hexadecimal(_ bytes: Data) -> String {
-    bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
-  }
-
-  private static func quoted(_ text: String) -> String {
+  static func quoted(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: mustBeEscaped) else { return "\"" + text + "\"" }
     var result = "\""
     for scalar in text.unicodeScalars {
+      guard mustBeEscaped(scalar) else {
+        result.unicodeScalars.append(scalar)
+        continue
+      }
       switch scalar {
       case "\"": result += "\\\""
       case "\\": result += "\\\\"
       case "\n": result += "\\n"
       case "\r": result += "\\r"
       case "\t": result += "\\t"
-      case "\u{0}"..."\u{1F}", "\u{7F}", "\u{85}", "\u{2028}", "\u{2029}":
+      default:
         let digits = String(scalar.value, radix: 16)
         result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: result.unicodeScalars.append(scalar)
       }
     }
     return result + "\""
+  }
+
+  /// What JSON demands, and what some readers take for the end of a line.
+  private static func mustBeEscaped(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "\"", "\\", "\u{0}"..."\u{1F}", "\u{7F}", "\u{85}", "\u{2028}", "\u{2029}": true
+    default: false
+    }
   }
 }
