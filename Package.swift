@@ -1,4 +1,5 @@
 // swift-tools-version: 6.2
+import Foundation
 import PackageDescription
 
 /// Every target is built the same way: warnings stop the build, unsafe memory is spelled out.
@@ -67,3 +68,13 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// The benchmarks need the package's own access level, so they are a target of this package; they
+// are left out unless asked for, since nobody who builds strat needs them.
+if ProcessInfo.processInfo.environment["STRAT_BENCHMARKS"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "strat-benchmarks",
+      dependencies: ["ProcessingEngine", "StratLanguage", "StratMarket", "StratSyntax"],
+      path: "Benchmarks/Sources", swiftSettings: house))
+}

@@ -82,6 +82,23 @@ package struct BlockExecutor: ~Copyable {
       Span(_unsafeStart: file.truthPlace(UInt16(register)), count: rowCount))
   }
 
+  /// How many rows of the block that ran last are true.
+  package func countTrue(_ register: Int) -> Int {
+    withTruths(register) { truths in
+      var count = 0
+      var row = 0
+      // Bytes add up without overflow for 255 rows, and bytes are what vectorises best.
+      while row < truths.count {
+        let end = min(row + 255, truths.count)
+        var sum: UInt8 = 0
+        for i in row..<end { sum &+= truths[i] & 1 }
+        count += Int(sum)
+        row = end
+      }
+      return count
+    }
+  }
+
   package func saveState() -> StateImage {
     StateImage(program: program, bars: bars, cells: arena.image)
   }

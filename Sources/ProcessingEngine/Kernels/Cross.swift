@@ -1,3 +1,5 @@
+import StratLanguage
+
 /// a > b now and a ≤ b on the bar before. Cells: the last a and the last b.
 enum Cross {
   static let lastA = 0
@@ -5,15 +7,11 @@ enum Cross {
 
   @inline(__always)
   static func value(_ a: Double, _ b: Double, _ pastA: Double, _ pastB: Double) -> UInt8 {
-    let nowTrue: UInt8 = a > b ? 1 : 0
-    let nowFalse: UInt8 = a <= b ? 2 : 0
-    let pastTrue: UInt8 = pastA <= pastB ? 1 : 0
-    let pastFalse: UInt8 = pastA > pastB ? 2 : 0
+    let now = ScalarArithmetic.less(b, a)
+    let past = ScalarArithmetic.lessOrEqual(pastA, pastB)
     // Unlike Kleene's and, an unknown on either bar makes the cross unknown.
-    let now = nowTrue | nowFalse
-    let past = pastTrue | pastFalse
-    let both = (now & past & 1) | ((now | past) & 2)
-    return now == 0 || past == 0 ? 0 : both
+    let known = (now | (now >> 1)) & (past | (past >> 1)) & 1
+    return ScalarArithmetic.and(now, past) & (known | (known << 1))
   }
 
   @inline(__always)

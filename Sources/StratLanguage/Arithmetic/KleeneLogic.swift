@@ -1,8 +1,15 @@
 /// Comparisons and three-valued logic on Kleene bytes (`na` 0, true 1, false 2): no branches.
 extension ScalarArithmetic {
+  /// A `Bool` is one byte, 0 or 1; as `?:` the compiler makes jumps of it and no longer vectorises
+  /// the loop around (22 ns a row instead of 1 for a formula of two comparisons).
+  @inlinable @inline(always)
+  public static func byte(_ isTrue: Bool) -> UInt8 {
+    unsafe unsafeBitCast(isTrue, to: UInt8.self)
+  }
+
   @inlinable @inline(always)
   public static func byte(true isTrue: Bool, false isFalse: Bool) -> UInt8 {
-    (isTrue ? 1 : 0) | (isFalse ? 2 : 0)
+    byte(isTrue) | (byte(isFalse) << 1)
   }
 
   @inlinable @inline(always)
@@ -23,12 +30,12 @@ extension ScalarArithmetic {
 
   @inlinable @inline(always)
   public static func equal(_ a: Double, _ b: Double) -> UInt8 {
-    byte(true: a == b, false: a < b || a > b)
+    byte(a == b) | ((byte(a < b) | byte(a > b)) << 1)
   }
 
   @inlinable @inline(always)
   public static func notEqual(_ a: Double, _ b: Double) -> UInt8 {
-    byte(true: a < b || a > b, false: a == b)
+    byte(a < b) | byte(a > b) | (byte(a == b) << 1)
   }
 
   @inlinable @inline(always)
@@ -62,9 +69,9 @@ extension ScalarArithmetic {
 
   /// Whether a number is `na`; never `na` itself.
   @inlinable @inline(always)
-  public static func isMissing(_ a: Double) -> UInt8 { a == a ? 2 : 1 }
+  public static func isMissing(_ a: Double) -> UInt8 { byte(true: a != a, false: a == a) }
 
   /// Whether a truth is `na`; never `na` itself.
   @inlinable @inline(always)
-  public static func isMissingTruth(_ a: UInt8) -> UInt8 { a == 0 ? 1 : 2 }
+  public static func isMissingTruth(_ a: UInt8) -> UInt8 { byte(true: a == 0, false: a != 0) }
 }

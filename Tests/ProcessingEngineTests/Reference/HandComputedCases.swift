@@ -150,12 +150,28 @@ extension HandComputedCase {
     .init(.sma, 2, .numbers([huge, huge]), gives: .numbers([na, na])),
     .init(.wma, 3, .numbers([6, 0, 0, 12, 6, na]), gives: .numbers([na, na, 1, 6, 7, na])),
     .init(.wma, 1, .numbers([3, na, 4]), gives: .numbers([3, na, 4])),
+    // Step by step by the definition: shows suffix.w + (prefix.w + k × prefix.s), and w += s,
+    // w += x as two roundings.
+    .init(
+      .wma, 5, .numbers([4.6, 7.7, 7.3, 9.8, 2.9, 8.6, 8.2, 0.1, 4.4, 0.1]),
+      gives: .numbers([
+        na, na, na, na, 6.373333333333333, 7.086666666666668, 7.4, 4.9799999999999995,
+        4.473333333333334, 2.8933333333333335,
+      ])),
     .init(.stdev, 2, .numbers([1, 3, 3, 7, na]), gives: .numbers([na, 1, 0, 2, na])),
     // Squares of the distances from the mean 5: 9 + 1 + 1 + 9 (in every rotation), over 4.
     .init(
       .stdev, 4, .numbers([2, 4, 6, 8, 2, 4, 6]),
       gives: .numbers([na, na, na] + Array(repeating: 5.0.squareRoot(), count: 4))),
     .init(.stdev, 1, .numbers([5, na, huge]), gives: .numbers([0, na, 0])),
+    // Step by step by the definition: dividing by m instead of multiplying by 1/m, another order
+    // within the suffix, or another association of the merge differs in one of these rows.
+    .init(
+      .stdev, 5, .numbers([9.2, 5.4, 1.4, 6.3, 9.6, 4.2, 6.0, 6.1, 8.5, 4.1]),
+      gives: .numbers([
+        na, na, na, na, 2.969444392474794, 2.679104327942456, 2.690724809414742,
+        1.7511139311878023, 1.9281078807992051, 1.6042443704124383,
+      ])),
     // The spread overflows: in the first pair to −∞ on the way, which is not zero.
     .init(.stdev, 2, .numbers([-huge, huge, 1e300]), gives: .numbers([na, na, na])),
     .init(

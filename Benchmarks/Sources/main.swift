@@ -1,0 +1,62 @@
+import Foundation
+import ProcessingEngine
+import StratLanguage
+import StratMarket
+import StratSyntax
+
+let environment = ProcessInfo.processInfo.environment
+let data =
+  environment["PEERS_DATA"] ?? (environment["HOME"] ?? "") + "/.cache/strat-peers/data"
+let chosen = Set(CommandLine.arguments.dropFirst())
+
+func wants(_ name: String) -> Bool { chosen.isEmpty || chosen.contains(name) }
+
+if wants("W1") {
+  let program = try Workloads.program(strategy: Workloads.w1)
+  let frame = try Workloads.frame(data + "/m1e6", ["open", "high", "low", "close", "volume"])
+  var counts: [Int] = []
+  let time = try Measurement.run(60) { counts = try Workloads.counts(program, frame) }
+  time.report("W1", per: frame.rowCount, "bar", note: "entries, exits \(counts)")
+}
+
+if wants("W2") {
+  let program = try Workloads.program(strategy: Workloads.w1)
+  let frame = try Workloads.frame(data + "/m1e6", ["close", "low"])
+  let columns = program.columns.map { frame.column($0.name) ?? [] }
+  let rows = (0..<frame.rowCount).map { row in columns.map { $0[row] } }.flatMap { $0 }
+  var counts: [Int] = []
+  let width = columns.count
+  let time = Measurement.run(15) {
+    var executor = TickExecutor(program)
+    counts = TickDriver.counts(&executor, rows.span, width: width)
+  }
+  time.report("W2", per: frame.rowCount, "bar", note: "entries, exits \(counts)")
+}
+
+if wants("W6") {
+  let program = try Workloads.program(formula: Workloads.w6)
+  let frame = try Workloads.frame(data + "/x1e6", ["open", "high", "low", "close", "volume"])
+  var counts: [Int] = []
+  let time = try Measurement.run(100) { counts = try Workloads.counts(program, frame) }
+  time.report("W6", per: frame.rowCount, "row", note: "true \(counts)")
+}
+
+if wants("compile") {
+  let count = 200
+  let time = try Measurement.run(20) {
+    for _ in 0..<count { _ = try Workloads.program(strategy: Workloads.w1) }
+  }
+  time.report("compile", per: count, "strategy", note: "parse, check and lower W1")
+}
+
+if wants("kernels") {
+  let frame = try Workloads.frame(data + "/m1e6", ["open", "high", "low", "close", "volume"])
+  for formula in Workloads.kernels {
+    let program = try Workloads.program(formula: formula)
+    let time = try Measurement.run(20) {
+      var executor = BlockExecutor(program)
+      try executor.run(frame, rows: 0..<frame.rowCount) { _, _ in }
+    }
+    time.report("kernel", per: frame.rowCount, "bar", note: formula)
+  }
+}

@@ -1,0 +1,59 @@
+package import ProcessingEngine
+package import StratMarket
+
+/// A closed candle of one symbol with what the strategy says about it.
+package struct ClosedBar: Sendable {
+  package var symbol: String
+  /// Counted from 0 within the session.
+  package var index: Int
+  package var candle: Candle
+  package var verdict: Verdict
+  /// Whether the strategy has had the history it needs.
+  package var isWarm: Bool
+
+  package init(symbol: String, index: Int, candle: Candle, verdict: Verdict, isWarm: Bool) {
+    self.symbol = symbol
+    self.index = index
+    self.candle = candle
+    self.verdict = verdict
+    self.isWarm = isWarm
+  }
+}
+
+/// Why a venue did not take an order.
+package enum RejectionCode: String, Codable, Hashable, Sendable, CaseIterable {
+  case unknownInstrument
+  case quantityNotPositive
+  case quantityNotOnLot
+  case priceNotOnTick
+  case belowMinimumNotional
+  case shortNotAllowed
+  case nothingToReduce
+  /// What a real venue says beyond that.
+  case other
+}
+
+/// What a user asks of a running session; each with a reason, which is written down.
+package enum Command: Hashable, Sendable {
+  /// No new exposure; exits and stops go on.
+  case pause(reason: String)
+  /// Lifts every hold. Limits are measured from the present equity again.
+  case resume(reason: String)
+  /// The emergency stop: entries are cancelled and, with `flatten`, all positions closed.
+  case halt(reason: String, flatten: Bool)
+}
+
+/// What a venue says about an order.
+package enum VenueEvent: Hashable, Sendable {
+  case accepted(ClientOrderID, symbol: String)
+  case rejected(ClientOrderID, symbol: String, RejectionCode, detail: String)
+  case filled(Fill)
+  case cancelled(ClientOrderID, symbol: String, detail: String)
+}
+
+/// What the trading core is told. Nothing else reaches it: no clock, no file, no chance.
+package enum Event: Sendable {
+  case bar(ClosedBar)
+  case venue(VenueEvent)
+  case command(Command)
+}

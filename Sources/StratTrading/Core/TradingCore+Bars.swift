@@ -1,0 +1,208 @@
+import ProcessingEngine
+import StratLanguage
+import StratMarket
+import StratSyntax
+
+extension TradingCore {
+  mutating func handle(_ bar: ClosedBar) -> [Effect] {
+    attempt(on: bar.symbol) { (core, book, outbox) throws(DecimalError) in
+      if let last = book.lastBar, let time = book.lastTime,
+        bar.index <= last || bar.candle.time <= time
+      {
+        outbox.note(.barOutOfOrder, bar.symbol, "bar \(bar.index) after bar \(last)")
+        return
+      }
+      book.lastBar = bar.index
+      book.lastTime = bar.candle.time
+      book.refused.removeAll()
+      core.rollDay(bar.candle.time, &outbox)
+      // A close that is missing or no amount leaves the mark where it was.
+      let close = try? Price(bar.candle.close)
+      if let close {
+        book.mark = close
+        try core.revalue(&book)
+      }
+      try core.account.observeEquity()
+      try core.decide(bar, close: close, &book, &outbox)
+      try core.checkLimits(&outbox)
+    } orElse: { (core, outbox) in
+      core.books[bar.symbol]?.lastBar = bar.index
+      core.books[bar.symbol]?.lastTime = bar.candle.time
+      var decision = Decision(bar)
+      decision.outcome = .unknown
+      decision.reason = GateReason(.amountTooLarge, "an amount cannot be counted")
+      outbox.effects.append(.decision(decision))
+    }
+  }
+
+  /// Starts a new day when a time is in one, and lifts the hold of the day before.
+  mutating func rollDay(_ time: Timestamp, _ outbox: inout Outbox) {
+    // The sum of two amounts that were equity a moment ago: when it cannot be counted, neither can
+    // anything else of this event, which then fails as a whole.
+    guard (try? account.enterDay(of: time)) == true, state.lift(.dailyLoss) else { return }
+    outbox.effects.append(
+      .state(StateChange(mode: state.mode, holds: state.holds, cause: "a new day")))
+  }
+
+  /// Brings a book's value to its mark, and the account with it.
+  mutating func revalue(_ book: inout SymbolBook) throws(DecimalError) {
+    var value = Money.zero
+    if let position = book.position, let mark = book.mark { value = try position.value(at: mark) }
+    try account.revalue(from: book.value, to: value)
+    book.value = value
+  }
+
+  /// Stops new exposure when a limit is reached; exits go on.
+  private func checkLimits(_ outbox: inout Outbox) throws(DecimalError) {
+    if let limit = configuration.limits.maxDailyLoss, try account.lossReached(limit) {
+      outbox.holds.append(Hold(.dailyLoss, "the day's loss reached \(limit) of its equity"))
+    }
+    if let limit = configuration.limits.maxDrawdown, try account.drawdownReached(limit) {
+      outbox.holds.append(Hold(.drawdown, "equity fell by \(limit) from its peak"))
+    }
+  }
+
+  /// Decides the bar and puts the decision before the orders that follow from it.
+  private mutating func decide(
+    _ bar: ClosedBar, close: Price?, _ book: inout SymbolBook, _ outbox: inout Outbox
+  ) throws(DecimalError) {
+    var decision = Decision(bar)
+    var orders = Outbox()
+    if let position = book.position {
+      try decideHeld(position, bar, close: close, &book, &decision, &orders)
+    } else {
+      try decideFlat(bar, close: close, &book, &decision, &orders)
+    }
+    for case .submit(let order) in orders.effects { decision.orders.append(order.id) }
+    outbox.effects.append(.decision(decision))
+    outbox.effects += orders.effects
+    outbox.holds += orders.holds
+  }
+
+  private mutating func decideHeld(
+    _ position: Position, _ bar: ClosedBar, close: Price?, _ book: inout SymbolBook,
+    _ decision: inout Decision, _ outbox: inout Outbox
+  ) throws(DecimalError) {
+    let exit = bar.verdict.exit(position.side)
+    let opposite = bar.verdict.entry(position.side.opposite)
+    let isClosing = position.closing != nil
+    if isClosing {
+      if exit == .true || opposite == .true {
+        decision.reason = GateReason(.exitPending, "the position is already being closed")
+      }
+    } else if exit == .true || opposite == .true {
+      decision.outcome = .exit
+      let reason: ReduceReason = exit == .true ? .exitRule : .oppositeEntry
+      book.position?.closing = reason
+      book.cancelEntries(of: position.side, closing: reason, &outbox.effects)
+    } else if exit == .na || opposite == .na {
+      decision.outcome = .unknown
+      decision.reason = bar.verdict.unknownRule(
+        exit == .na ? .exit : .entry, exit == .na ? position.side : position.side.opposite)
+    }
+    arrangeOrders(&book, bar: bar.index, time: bar.candle.time, &outbox)
+    if decision.outcome == .exit, let close { announceExit(position, close, bar, &outbox) }
+    guard decision.outcome == .exit, opposite == .true else { return }
+    let entry = EntryRequest(
+      bar: bar, side: position.side.opposite, price: close, reversing: true)
+    if try enter(entry, &book, &decision, &outbox) { decision.outcome = .reverse }
+  }
+
+  private mutating func decideFlat(
+    _ bar: ClosedBar, close: Price?, _ book: inout SymbolBook, _ decision: inout Decision,
+    _ outbox: inout Outbox
+  ) throws(DecimalError) {
+    // An entry that has not filled yet is taken back when its exit rule is true.
+    for side in Side.allCases where bar.verdict.exit(side) == .true {
+      book.cancelEntries(of: side, closing: .exitRule, &outbox.effects)
+    }
+    arrangeOrders(&book, bar: bar.index, time: bar.candle.time, &outbox)
+    let long = bar.verdict.entryLong
+    let short = bar.verdict.entryShort
+    if long == .true && short == .true {
+      decision.outcome = .blocked
+      decision.reason =
+        gates(book).stateReason(pending: book.hasPendingEntry)
+        ?? GateReason(.rulesContradict, "entry long and entry short are both true")
+    } else if long == .true || short == .true {
+      let entry = EntryRequest(
+        bar: bar, side: long == .true ? .long : .short, price: close, reversing: false)
+      decision.outcome = try enter(entry, &book, &decision, &outbox) ? .enter : .blocked
+    } else if long == .na || short == .na {
+      decision.outcome = .unknown
+      decision.reason = bar.verdict.unknownRule(.entry, long == .na ? .long : .short)
+    }
+  }
+
+  /// Asks the gates, and sends the entry when they let it pass.
+  private mutating func enter(
+    _ entry: EntryRequest, _ book: inout SymbolBook, _ decision: inout Decision,
+    _ outbox: inout Outbox
+  ) throws(DecimalError) -> Bool {
+    switch gates(book).clear(entry) {
+    case .failure(let reason):
+      decision.reason = reason
+      return false
+    case .success(let cleared):
+      decision.caps = cleared.size.caps
+      let id = book.nextID(session: configuration.id, bar: entry.bar.index, leg: .entry)
+      let order = OpenOrder(cleared, id: id, bar: entry.bar.index, time: entry.bar.candle.time)
+      outbox.effects.append(
+        .signal(
+          Signal(
+            symbol: order.symbol, bar: order.bar, time: order.time, action: .enter,
+            side: order.side, quantity: order.quantity, price: cleared.price, stop: order.stop,
+            target: order.target, orderID: id)))
+      book.live.append(OrderTicket(.open(order)))
+      outbox.effects.append(.submit(.open(order)))
+      return true
+    }
+  }
+
+  private func announceExit(
+    _ position: Position, _ close: Price, _ bar: ClosedBar, _ outbox: inout Outbox
+  ) {
+    let exit = outbox.effects.lazy.compactMap { effect -> ClientOrderID? in
+      if case .submit(let order) = effect, order.leg == .exit { order.id } else { nil }
+    }.first
+    guard let exit else { return }
+    let signal = Signal(
+      symbol: position.symbol, bar: bar.index, time: bar.candle.time, action: .exit,
+      side: position.side, quantity: position.quantity, price: close, orderID: exit)
+    outbox.effects.insert(.signal(signal), at: 0)
+  }
+
+  private func gates(_ book: SymbolBook) -> EntryGates {
+    EntryGates(core: self, book: book)
+  }
+}
+
+extension Decision {
+  init(_ bar: ClosedBar) {
+    symbol = bar.symbol
+    self.bar = bar.index
+    time = bar.candle.time
+    verdict = VerdictReading(bar.verdict)
+    outcome = .nothing
+  }
+}
+
+extension Verdict {
+  func entry(_ side: Side) -> Kleene {
+    switch side {
+    case .long: entryLong
+    case .short: entryShort
+    }
+  }
+
+  func exit(_ side: Side) -> Kleene {
+    switch side {
+    case .long: exitLong
+    case .short: exitShort
+    }
+  }
+
+  func unknownRule(_ action: RuleAction, _ side: Side) -> GateReason {
+    GateReason(.ruleNotAvailable, "\(action.rawValue) \(side.rawValue) is na")
+  }
+}

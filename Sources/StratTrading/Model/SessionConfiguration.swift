@@ -1,0 +1,114 @@
+package import StratLanguage
+package import StratMarket
+package import StratSyntax
+
+/// Who decides that a signal becomes an order.
+package enum ExecutionMode: String, Codable, Hashable, Sendable, CaseIterable {
+  /// At once, without asking.
+  case auto = "AUTO"
+}
+
+/// How large an entry is.
+package enum SizingRule: String, Codable, Hashable, Sendable, CaseIterable {
+  /// The strategy says nothing: 98 % of the buying power, so that a gap up to the next open of
+  /// two per cent does not spend money that is not there.
+  case allIn
+  /// The `size` clause is a fraction of equity.
+  case equity
+  /// The `size` clause is a quantity.
+  case units
+  /// The `size` clause is an amount of money.
+  case cash
+
+  package static let allInShare = FixedDecimal(98, decimals: 2)
+}
+
+/// Everything that decides how a session trades; two sessions with equal ones trade the same.
+package struct SessionConfiguration: Codable, Hashable, Sendable {
+  package var id: SessionID
+  package var strategyTitle: String
+  /// The semantic hash of the strategy.
+  package var strategyHash: String
+  package var instruments: [Instrument]
+  package var initialCash: Money
+  /// Fee of every fill, as a fraction of its notional.
+  package var feeRate: FixedDecimal = .zero
+  /// What a market order pays for immediacy, as a fraction of the price: 1 bp is 0.0001.
+  package var slippage: FixedDecimal = .zero
+  package var limits = RiskLimits()
+  package var sizing: SizingRule = .allIn
+  /// Whether the strategy has a `stop` (`target`) clause: then `na` stops an entry.
+  package var hasStop = false
+  package var hasTarget = false
+  /// The sides that may be entered.
+  package var sides: [Side] = [.long, .short]
+  /// The first bar that may be traded, counted from 0.
+  package var warmUpBars = 0
+  package var mode: ExecutionMode = .auto
+
+  package init(
+    id: SessionID, strategyTitle: String, strategyHash: String, instruments: [Instrument],
+    initialCash: Money
+  ) {
+    self.id = id
+    self.strategyTitle = strategyTitle
+    self.strategyHash = strategyHash
+    self.instruments = instruments
+    self.initialCash = initialCash
+  }
+
+  /// A session of a checked strategy, with the strategy's own risk, size and history.
+  package init(
+    id: SessionID, strategy: CheckedStrategy, instruments: [Instrument], initialCash: Money
+  ) throws(DecimalError) {
+    self.init(
+      id: id, strategyTitle: strategy.title, strategyHash: strategy.semanticHash,
+      instruments: instruments, initialCash: initialCash)
+    limits = try RiskLimits(strategy.risk)
+    warmUpBars = strategy.history.warmUp
+    for output in strategy.outputs {
+      switch output.role {
+      case .stop: hasStop = true
+      case .target: hasTarget = true
+      case .size:
+        sizing = SizingRule(unit: strategy.sizeUnit, dimension: output.dimension)
+      case .entry, .exit, .formula: break
+      }
+    }
+  }
+
+  /// All that is wrong, in words; empty when a session can start with it.
+  package var problems: [String] {
+    var found = limits.problems + instruments.flatMap(\.problems)
+    if id.rawValue.isEmpty { found.append("a session needs an id") }
+    if instruments.isEmpty { found.append("a session needs an instrument") }
+    if Set(instruments.map(\.symbol)).count != instruments.count {
+      found.append("an instrument is listed twice")
+    }
+    if !initialCash.isPositive { found.append("the initial cash must be above zero") }
+    if feeRate.isNegative || feeRate >= .one { found.append("the fee rate must be from 0 to 1") }
+    if slippage.isNegative || slippage >= .one { found.append("slippage must be from 0 to 1") }
+    if warmUpBars < 0 { found.append("the warm-up must not be negative") }
+    if sides.isEmpty { found.append("a session needs a side it may trade") }
+    return found
+  }
+}
+
+extension SizingRule {
+  /// What the number of a `size` clause counts: its unit, else what its dimension says, else units.
+  init(unit: SizeUnit?, dimension: Dimension) {
+    switch unit {
+    case .equity: self = .equity
+    case .units: self = .units
+    case .cash: self = .cash
+    case nil:
+      if dimension == .ratio {
+        self = .equity
+      } else if dimension == .money {
+        self = .cash
+      } else {
+        self = .units
+      }
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package import StratMarket
+
+/// The kinds of journal records. `JournalPayload` says what each holds.
+package enum JournalKind: String, Sendable, CaseIterable {
+  case session
+  case event
+  case decision
+  case effect
+}
+
+/// What a journal record says, as `kind` and canonical JSON.
+///
+/// | kind | payload |
+/// | --- | --- |
+/// | `session` | the `SessionConfiguration`; always the first record, and only that |
+/// | `event` | `{"type":"bar","bar":0,"candle":{…},"symbol":"…"}`: a bar begins to be worked on |
+/// | `event` | `{"type":"command","command":"pause"\|"resume"\|"halt","reason":"…","flatten":…}` |
+/// | `event` | `{"type":"accepted","order":"…","symbol":"…"}` |
+/// | `event` | `{"type":"rejected","order":"…","symbol":"…","code":"…","detail":"…"}` |
+/// | `event` | `{"type":"cancelled","order":"…","symbol":"…","detail":"…"}` |
+/// | `event` | `{"type":"filled","fill":{…}}` |
+/// | `decision` | a `Decision`, with the verdict; one for every bar |
+/// | `effect` | `{"type":"submit","order":{"open"\|"reduce":{…}}}` |
+/// | `effect` | `{"type":"cancel","order":"…","symbol":"…"}` |
+/// | `effect` | `{"type":"signal","signal":{…}}`, and so `trade`, `state`, `note` |
+///
+/// Prices, quantities and money are strings with the exact decimal; candles and verdicts are
+/// numbers; times are milliseconds since 1970 (UTC). `null` is `na`.
+///
+/// A bar is written in this order: the bar; what the venue reports at its open and inside it, each
+/// report followed by what the core made of it; the decision at its close and what follows from it.
+/// The time of a record is the opening time of its bar, and a command's is the time it was given.
+/// Nothing here depends on when a session ran or how often it was interrupted.
+package enum JournalPayload: Sendable {
+  case session(SessionConfiguration)
+  case bar(symbol: String, index: Int, candle: Candle)
+  case command(Command)
+  case venue(VenueEvent)
+  case effect(Effect)
+}
+
+extension JournalPayload {
+  package var kind: JournalKind {
+    switch self {
+    case .session: .session
+    case .bar, .command, .venue: .event
+    case .effect(.decision): .decision
+    case .effect: .effect
+    }
+  }
+
+  /// The canonical text of the payload.
+  package func text() throws -> String {
+    switch self {
+    case .session(let configuration): try CanonicalJSON.encode(configuration)
+    case .bar(let symbol, let index, let candle):
+      try CanonicalJSON.encode(
+        EventPayload(type: .bar, symbol: symbol, bar: index, candle: CandleReading(candle)))
+    case .command(let command): try CanonicalJSON.encode(EventPayload(command))
+    case .venue(let report): try CanonicalJSON.encode(EventPayload(report))
+    case .effect(.decision(let decision)): try CanonicalJSON.encode(decision)
+    case .effect(let effect): try CanonicalJSON.encode(EffectPayload(effect))
+    }
+  }
+
+  /// Reads a record back; `nil` when it is none of ours.
+  package init?(_ record: JournalRecord) {
+    guard let kind = JournalKind(rawValue: record.kind) else { return nil }
+    switch kind {
+    case .session:
+      guard
+        let configuration = try? CanonicalJSON.decode(
+          SessionConfiguration.self, from: record.payload)
+      else { return nil }
+      self = .session(configuration)
+    case .event:
+      guard
+        let payload = try? CanonicalJSON.decode(EventPayload.self, from: record.payload),
+        let event = payload.event(at: record.time)
+      else { return nil }
+      self = event
+    case .decision:
+      guard let decision = try? CanonicalJSON.decode(Decision.self, from: record.payload) else {
+        return nil
+      }
+      self = .effect(.decision(decision))
+    case .effect:
+      guard
+        let payload = try? CanonicalJSON.decode(EffectPayload.self, from: record.payload),
+        let effect = payload.effect
+      else { return nil }
+      self = .effect(effect)
+    }
+  }
+}

@@ -1,0 +1,229 @@
+package import StratMarket
+
+/// Runs a paper session a bar at a time: venue, core, strategy and journal in step.
+///
+/// For each bar, in this order: the bar is written down; the venue opens it and trades through it,
+/// and the core is told what happened; the strategy says what it makes of the closed bar; the core
+/// decides. Every record is committed before an order or a cancellation reaches the venue, and
+/// else after every `commitEvery` bars.
+///
+/// A driver made on a journal that has records first brings itself to where the journal ends; then
+/// `lastTime(of:)` says after which candle to go on. When a step throws, the driver has stopped for
+/// good: make a new one on the same journal.
+package struct SessionDriver {
+  package let configuration: SessionConfiguration
+  package private(set) var core: TradingCore
+  private(set) var venue: PaperVenue
+  private var sources: [String: any VerdictSource]
+  private var log: SessionLog
+  private let commitEvery: Int
+  private var barsSinceCommit = 0
+  private var nextBars: [String: Int] = [:]
+  private var lastTimes: [String: Timestamp] = [:]
+  private var counts: SessionSummary
+  private var failure: SessionError?
+
+  /// - Precondition: `commitEvery` is 1 or more.
+  package init(
+    _ configuration: SessionConfiguration, sources: [String: any VerdictSource],
+    journal: any Journal, commitEvery: Int = 1
+  ) throws(SessionError) {
+    precondition(commitEvery >= 1, "a session commits every bar or every few")
+    var problems = configuration.problems
+    for instrument in configuration.instruments where sources[instrument.symbol] == nil {
+      problems.append("there is no strategy for \(instrument.symbol)")
+    }
+    guard problems.isEmpty else {
+      throw SessionError(.badConfiguration, problems.joined(separator: "; "))
+    }
+    self.configuration = configuration
+    self.sources = sources
+    self.commitEvery = commitEvery
+    core = TradingCore(configuration)
+    venue = PaperVenue(configuration)
+    log = SessionLog(journal)
+    counts = SessionSummary(initialCash: configuration.initialCash)
+    try catchUp()
+  }
+
+  /// What the session has done, from its first bar on, however often it was interrupted.
+  package var summary: SessionSummary {
+    var summary = counts
+    summary.update(from: core)
+    return summary
+  }
+
+  /// The opening time of the last bar that is in the journal.
+  package func lastTime(of symbol: String) -> Timestamp? { lastTimes[symbol] }
+
+  /// How many bars of a symbol have been worked on.
+  package func barCount(of symbol: String) -> Int { nextBars[symbol] ?? 0 }
+
+  /// Works on the next closed candle of a session with one symbol.
+  ///
+  /// - Precondition: the session has one symbol.
+  package mutating func step(_ candle: Candle) throws(SessionError) -> StepSummary {
+    precondition(configuration.instruments.count == 1, "say of which symbol the candle is")
+    return try step(candle, of: configuration.instruments[0].symbol)
+  }
+
+  /// Works on the next closed candle of a symbol.
+  package mutating func step(
+    _ candle: Candle, of symbol: String
+  ) throws(SessionError) -> StepSummary {
+    try guarded { (driver) throws(SessionError) in
+      try driver.work(on: candle, of: symbol)
+    }
+  }
+
+  /// Does what the user asks, at the time the user asked it.
+  package mutating func command(
+    _ command: Command, at time: Timestamp
+  ) throws(SessionError) -> StepSummary {
+    try guarded { (driver) throws(SessionError) in
+      try driver.begin(at: time)
+      var step = StepSummary(symbol: "", bar: -1, equity: .zero)
+      try driver.log.write(.command(command), at: time)
+      try driver.dispatch(driver.core.handle(.command(command)), at: time, &step)
+      try driver.log.commit()
+      return driver.finished(step)
+    }
+  }
+
+  /// Makes everything durable and says what was done.
+  package mutating func finish() throws(SessionError) -> SessionSummary {
+    try guarded { (driver) throws(SessionError) in
+      try driver.log.commit()
+      return driver.summary
+    }
+  }
+
+  /// Remembers an error: after one, core and journal may no longer agree.
+  private mutating func guarded<Result>(
+    _ body: (inout SessionDriver) throws(SessionError) -> Result
+  ) throws(SessionError) -> Result {
+    if let failure {
+      throw SessionError(.stopped, "the session stopped before: \(failure.message)")
+    }
+    do {
+      return try body(&self)
+    } catch {
+      // A candle or symbol that was refused has changed nothing.
+      if error.code != .candleOutOfOrder && error.code != .unknownSymbol { failure = error }
+      throw error
+    }
+  }
+
+  /// Runs the session again over what the journal holds.
+  private mutating func catchUp() throws(SessionError) {
+    guard let first = try log.peek() else { return }
+    guard case .session(let recorded) = JournalPayload(first) else {
+      throw SessionError(.unreadable, "the journal does not begin with a session")
+    }
+    guard recorded == configuration else {
+      let names = recorded.differences(from: configuration).joined(separator: ", ")
+      throw SessionError(
+        .otherConfiguration, "the journal's session has other settings: \(names)")
+    }
+    while let record = try log.peek() {
+      switch JournalPayload(record) {
+      case .session: try begin(at: record.time)
+      case .bar(let symbol, _, let candle): _ = try step(candle, of: symbol)
+      case .command(let command): _ = try self.command(command, at: record.time)
+      case .venue, .effect, nil:
+        throw SessionError(
+          .unreadable, "record \(record.sequence) does not follow from those before it")
+      }
+    }
+  }
+
+  /// Writes the first record once there is something to write after it.
+  private mutating func begin(at time: Timestamp) throws(SessionError) {
+    guard !hasBegun else { return }
+    try log.write(.session(configuration), at: time)
+    hasBegun = true
+  }
+
+  private var hasBegun = false
+
+  private mutating func work(
+    on candle: Candle, of symbol: String
+  ) throws(SessionError) -> StepSummary {
+    guard sources[symbol] != nil, core.books[symbol] != nil else {
+      throw SessionError(.unknownSymbol, "the session does not trade '\(symbol)'")
+    }
+    if let last = lastTimes[symbol], candle.time <= last {
+      throw SessionError(
+        .candleOutOfOrder,
+        "the candle at \(candle.time.milliseconds) is not after \(last.milliseconds)")
+    }
+    try begin(at: candle.time)
+    let bar = nextBars[symbol] ?? 0
+    nextBars[symbol] = bar + 1
+    lastTimes[symbol] = candle.time
+    var step = StepSummary(symbol: symbol, bar: bar, equity: .zero)
+    try log.write(.bar(symbol: symbol, index: bar, candle: candle), at: candle.time)
+    try receive(venue.open(candle, of: symbol), at: candle.time, &step)
+    try receive(venue.trade(candle, of: symbol), at: candle.time, &step)
+    guard let verdict = sources[symbol]?.next(candle) else { return finished(step) }
+    let closed = ClosedBar(
+      symbol: symbol, index: bar, candle: candle, verdict: verdict,
+      isWarm: bar >= configuration.warmUpBars)
+    try dispatch(core.handle(.bar(closed)), at: candle.time, &step)
+    barsSinceCommit += 1
+    if barsSinceCommit >= commitEvery {
+      try log.commit()
+      barsSinceCommit = 0
+    }
+    return finished(step)
+  }
+
+  private func finished(_ step: StepSummary) -> StepSummary {
+    var step = step
+    step.equity = (try? core.account.equity()) ?? .zero
+    return step
+  }
+
+  /// Tells the core what the venue reports, one report after the other.
+  private mutating func receive(
+    _ reports: [VenueEvent], at time: Timestamp, _ step: inout StepSummary
+  ) throws(SessionError) {
+    for report in reports {
+      try log.write(.venue(report), at: time)
+      counts.count(report)
+      if case .filled(let fill) = report { step.fills.append(fill) }
+      try dispatch(core.handle(.venue(report)), at: time, &step)
+    }
+  }
+
+  /// Writes effects down, and only then lets those out that are for the venue.
+  private mutating func dispatch(
+    _ effects: [Effect], at time: Timestamp, _ step: inout StepSummary
+  ) throws(SessionError) {
+    for effect in effects {
+      try log.write(.effect(effect), at: time)
+      counts.count(effect)
+      step.add(effect)
+    }
+    for effect in effects {
+      switch effect {
+      case .submit(let order):
+        try log.commit()
+        try receive(venue.submit(order), at: time, &step)
+      case .cancel(let id, _):
+        try log.commit()
+        try receive(venue.cancel(id), at: time, &step)
+      case .signal, .decision, .trade, .state, .note: break
+      }
+    }
+  }
+}
+
+extension SessionConfiguration {
+  /// The names of the settings in which two configurations are not the same.
+  func differences(from other: SessionConfiguration) -> [String] {
+    zip(Mirror(reflecting: self).children, Mirror(reflecting: other).children).compactMap {
+      String(describing: $0.value) == String(describing: $1.value) ? nil : $0.label
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package import StratMarket
+
+/// What a session has done so far.
+package struct SessionSummary: Codable, Hashable, Sendable {
+  package internal(set) var bars = 0
+  /// Bars by the outcome of their decision.
+  package internal(set) var decisions: [String: Int] = [:]
+  package internal(set) var signals = 0
+  /// Entries that a gate stopped, by reason code.
+  package internal(set) var blocked: [String: Int] = [:]
+  package internal(set) var orders = 0
+  package internal(set) var rejections = 0
+  package internal(set) var fills = 0
+  package internal(set) var trades = 0
+  package internal(set) var winningTrades = 0
+  package internal(set) var notes = 0
+  package internal(set) var mode: TradingMode = .active
+  package internal(set) var initialCash: Money
+  package internal(set) var cash: Money
+  package internal(set) var equity: Money
+  package internal(set) var realised: Money = .zero
+  /// What open positions would earn at their marks, before fees.
+  package internal(set) var unrealised: Money = .zero
+  package internal(set) var fees: Money = .zero
+  package internal(set) var maxDrawdown: FixedDecimal = .zero
+  package internal(set) var openPositions = 0
+
+  init(initialCash: Money) {
+    self.initialCash = initialCash
+    cash = initialCash
+    equity = initialCash
+  }
+
+  /// Counts what came out of an event.
+  mutating func count(_ effect: Effect) {
+    switch effect {
+    case .submit: orders += 1
+    case .cancel, .state: break
+    case .signal: signals += 1
+    case .trade(let trade):
+      trades += 1
+      if trade.profit.isPositive { winningTrades += 1 }
+    case .note: notes += 1
+    case .decision(let decision):
+      bars += 1
+      decisions[decision.outcome.rawValue, default: 0] += 1
+      if let reason = decision.reason, decision.outcome.wantedEntry {
+        blocked[reason.code.rawValue, default: 0] += 1
+      }
+    }
+  }
+
+  mutating func count(_ report: VenueEvent) {
+    switch report {
+    case .filled: fills += 1
+    case .rejected: rejections += 1
+    case .accepted, .cancelled: break
+    }
+  }
+
+  /// Takes over what the core knows about money.
+  mutating func update(from core: TradingCore) {
+    mode = core.state.mode
+    cash = core.account.cash
+    // These sums were counted when the core took the last event in; they cannot fail here.
+    equity = (try? core.account.equity()) ?? equity
+    realised = core.account.realised
+    fees = core.account.fees
+    maxDrawdown = core.account.maxDrawdown
+    openPositions = core.books.values.count { $0.position != nil }
+    unrealised = (try? core.unrealised()) ?? unrealised
+  }
+}
+
+extension Decision.Outcome {
+  /// Whether a reason beside this outcome is about an entry that a gate stopped.
+  fileprivate var wantedEntry: Bool {
+    switch self {
+    case .blocked, .exit: true
+    case .nothing, .unknown, .enter, .reverse: false
+    }
+  }
+}
+
+extension TradingCore {
+  /// What all positions would earn at their marks, before fees.
+  package func unrealised() throws(DecimalError) -> Money {
+    var sum = Money.zero
+    for symbol in symbols {
+      guard let book = books[symbol], let position = book.position, let mark = book.mark else {
+        continue
+      }
+      sum = try sum + position.unrealised(at: mark)
+    }
+    return sum
+  }
+}
+
+/// What one bar brought.
+package struct StepSummary: Hashable, Sendable {
+  package var symbol: String
+  package var bar: Int
+  package var decision: Decision?
+  package var signals: [Signal] = []
+  package var fills: [Fill] = []
+  package var trades: [ClosedTrade] = []
+  package var stateChanges: [StateChange] = []
+  package var notes: [Note] = []
+  /// Cash and positions after the bar.
+  package var equity: Money
+
+  mutating func add(_ effect: Effect) {
+    switch effect {
+    case .submit, .cancel: break
+    case .signal(let signal): signals.append(signal)
+    case .decision(let decision): self.decision = decision
+    case .trade(let trade): trades.append(trade)
+    case .state(let change): stateChanges.append(change)
+    case .note(let note): notes.append(note)
+    }
+  }
+}
