@@ -45,7 +45,9 @@ let package = Package(
       ]),
     .systemLibrary(
       name: "CReadline", providers: [.apt(["libreadline-dev"])]),
-    module("StratREPL", ["ProcessingEngine", "StratMarket", "StratLanguage", "CReadline"]),
+    module(
+      "StratREPL",
+      ["ProcessingEngine", "StratMarket", "StratLanguage", "StratSyntax", "CReadline"]),
     .executableTarget(
       name: "strat",
       dependencies: [
@@ -64,7 +66,9 @@ let package = Package(
     tests(
       "StratStoreTests",
       ["StratStore", "StratTrading", "ProcessingEngine", "StratLanguage", "StratMarket"]),
-    tests("StratCommandTests", []),
+    tests(
+      "StratCommandTests",
+      ["strat", "StratREPL", "ProcessingEngine", "StratLanguage", "StratMarket", "StratSyntax"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -20,8 +20,8 @@ package struct Disassembler {
     for trace in program.trace {
       var meaning = ""
       if strategy.graph.spans.indices.contains(Int(trace.node.index)) {
-        meaning = strategy.source.clipped(strategy.graph.spans[Int(trace.node.index)], to: 48)
-        meaning = meaning.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        meaning = Self.oneLine(
+          strategy.source.text(strategy.graph.spans[Int(trace.node.index)]), limit: 48)
       }
       if let name = names[trace.node] {
         meaning = meaning.isEmpty ? name : "\(name) = \(meaning)"
@@ -180,6 +180,11 @@ package struct Disassembler {
       pc += opcode == .region ? 1 : program.wordCount(at: pc)
     }
     return owners
+  }
+
+  private static func oneLine(_ text: String, limit: Int) -> String {
+    let line = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    return line.count <= limit ? line : "\(line.prefix(limit))…"
   }
 
   private func number(_ value: Double) -> String {

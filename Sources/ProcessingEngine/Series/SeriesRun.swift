@@ -94,8 +94,12 @@ package struct SeriesRun: Sendable {
       }
       for (index, output) in program.outputs.enumerated() {
         switch output.type {
-        case .number: add(numbers[index].span, output: index, rows: block)
-        case .boolean: add(truths[index].span, output: index, rows: block)
+        case .number:
+          let values = numbers[index]
+          add(values.span, output: index, rows: block)
+        case .boolean:
+          let values = truths[index]
+          add(values.span, output: index, rows: block)
         }
       }
       row = block.upperBound
@@ -105,8 +109,7 @@ package struct SeriesRun: Sendable {
   private mutating func add(_ numbers: Span<Double>, output: Int, rows block: Range<Int>) {
     let counted = rows.clamped(to: block)
     if !counted.isEmpty, case .numbers(var tally) = tallies[output] {
-      tally.add(
-        numbers.extracting(counted.lowerBound - block.lowerBound..<counted.upperBound - block.lowerBound))
+      tally.add(numbers.extracting(counted.shifted(by: -block.lowerBound)))
       tallies[output] = .numbers(tally)
     }
     let kept = keptRows.clamped(to: block)
@@ -123,8 +126,7 @@ package struct SeriesRun: Sendable {
     let counted = rows.clamped(to: block)
     if !counted.isEmpty, case .truths(var tally) = tallies[output] {
       tally.add(
-        truths.extracting(counted.lowerBound - block.lowerBound..<counted.upperBound - block.lowerBound),
-        firstRow: counted.lowerBound)
+        truths.extracting(counted.shifted(by: -block.lowerBound)), firstRow: counted.lowerBound)
       tallies[output] = .truths(tally)
     }
     let kept = keptRows.clamped(to: block)
@@ -134,5 +136,11 @@ package struct SeriesRun: Sendable {
       for row in kept { all.append(truths[row - block.lowerBound]) }
       values[output] = .truths(all)
     }
+  }
+}
+
+extension Range<Int> {
+  fileprivate func shifted(by distance: Int) -> Range {
+    lowerBound + distance..<upperBound + distance
   }
 }
