@@ -18,6 +18,10 @@ enum EchoProgram {
         _ = unsafe tcgetattr(STDIN_FILENO, &now)
         let isSame = bytes(of: now) == bytes(of: before)
         say("<modes restored: \(isSame)>")
+      case .text("busy"):
+        say("<busy>")
+        while !editor.takeInterrupt() { usleep(1000) }
+        say("<noticed once: \(!editor.takeInterrupt())>")
       case .text(let text): say("<\(text.replacing("\n", with: "|"))>")
       case .interrupted: say("<interrupted>")
       case .endOfInput:

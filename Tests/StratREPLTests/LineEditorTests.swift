@@ -128,6 +128,18 @@ struct LineEditorTests {
     }
   }
 
+  @Test func `Ctrl-C pressed during a long evaluation is noticed by it`() async throws {
+    try await atTerminal { terminal in
+      try terminal.waitForCursor(after: "> ")
+      try terminal.type("busy\r")
+      try terminal.waitForScreen("<busy>")
+      try terminal.press(.controlC)
+      try terminal.waitForScreen("<noticed once: true>")
+      try terminal.waitForCursor(after: "> ")
+      try terminal.press(.controlD)
+    }
+  }
+
   @Test func `Ctrl-C leaves a search in the history`() async throws {
     try await atTerminal { terminal in
       try terminal.waitForCursor(after: "> ")
