@@ -66,6 +66,7 @@ let package = Package(
     tests(
       "StratStoreTests",
       ["StratStore", "StratTrading", "ProcessingEngine", "StratLanguage", "StratMarket"]),
+    tests("StratREPLTests", ["StratREPL"]),
     tests(
       "StratCommandTests",
       ["strat", "StratREPL", "ProcessingEngine", "StratLanguage", "StratMarket", "StratSyntax"]),
