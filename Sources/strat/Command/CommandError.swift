@@ -1,3 +1,5 @@
+import StratREPL
+
 /// Why a command could not be done; findings in strategies (E, W) and candles (D) have their own.
 struct CommandError: Error, CustomStringConvertible {
   /// C01xx the command line · C02xx files · C03xx evaluation · C04xx look-ups.
@@ -12,7 +14,7 @@ struct CommandError: Error, CustomStringConvertible {
     case isDirectory = "C0203"
     case cannotRead = "C0204"
     case cannotWrite = "C0205"
-    case hasErrors = "C0206"
+    case alreadyThere = "C0206"
 
     case noBars = "C0301"
     case missingColumn = "C0302"
@@ -40,7 +42,7 @@ struct CommandError: Error, CustomStringConvertible {
   var status: ExitStatus {
     switch code {
     case .usage, .malformedSetting, .malformedMoment, .malformedColumn: .usage
-    case .noSuchFile, .permissionDenied, .isDirectory, .cannotRead, .cannotWrite, .hasErrors,
+    case .noSuchFile, .permissionDenied, .isDirectory, .cannotRead, .cannotWrite, .alreadyThere,
       .noBars, .missingColumn, .tooLarge, .unknownCode, .unknownFunction:
       .failure
     }
@@ -51,5 +53,20 @@ struct CommandError: Error, CustomStringConvertible {
     if let path { text += "\n  --> \(path)" }
     if let help { text += "\n  = help: \(help)" }
     return text
+  }
+}
+
+extension CommandError {
+  init(_ failure: FileFailure) {
+    let code: Code
+    switch failure.kind {
+    case .noSuchFile: code = .noSuchFile
+    case .permissionDenied: code = .permissionDenied
+    case .isDirectory: code = .isDirectory
+    case .cannotRead: code = .cannotRead
+    case .cannotWrite: code = .cannotWrite
+    case .alreadyThere: code = .alreadyThere
+    }
+    self.init(code, failure.message, path: failure.path, help: failure.help)
   }
 }
