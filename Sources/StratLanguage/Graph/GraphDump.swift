@@ -1,3 +1,5 @@
+import StratSyntax
+
 extension Graph {
   /// The graph as text, one node a line: `%3 = sma %1, 20`.
   package func dump(outputs: [StrategyOutput] = []) -> String {
