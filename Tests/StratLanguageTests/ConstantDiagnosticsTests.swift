@@ -18,7 +18,7 @@ import Testing
   @Test func `a future bar is answered with the past one`() throws {
     let finding = try #require(formulaFindings("close[-1]").first)
     #expect(finding.message == "there is no way to read a future bar")
-    #expect(finding.help == "write `close[1]` for the value 1 bars ago")
+    #expect(finding.help == "write `close[1]` for the value one bar ago")
   }
 
   @Test func `a mistake inside a built-in function points at what the user wrote`() throws {
@@ -56,14 +56,15 @@ import Testing
       ])
   }
 
-  @Test(arguments: [
-    ("param p = 60 in 5..50", [:], "E0404"), ("param p = 6 in 5..50", ["p": 51], "E0404"),
-    ("param p = 6 in 5..50", ["p": .nan], "E0404"), ("param p = 6", ["p": .infinity], "E0404"),
-    ("param p = 1 / 0", [:], "E0404"), ("param p = close", [:], "E0401"),
-    ("param p = true", [:], "E0202"), ("param p = 6 in 50..5", [:], "E0402"),
-    ("param p = 6 in 5..50 step 0", [:], "E0402"), ("param p = 6 in 5..close", [:], "E0401"),
-    ("param p = 6", ["q": 1], "E0405"), ("param p = 6 in 5..1/0", [:], "E0402"),
-  ] as [(String, [String: Double], String)])
+  @Test(
+    arguments: [
+      ("param p = 60 in 5..50", [:], "E0404"), ("param p = 6 in 5..50", ["p": 51], "E0404"),
+      ("param p = 6 in 5..50", ["p": .nan], "E0404"), ("param p = 6", ["p": .infinity], "E0404"),
+      ("param p = 1 / 0", [:], "E0404"), ("param p = close", [:], "E0401"),
+      ("param p = true", [:], "E0202"), ("param p = 6 in 50..5", [:], "E0402"),
+      ("param p = 6 in 5..50 step 0", [:], "E0402"), ("param p = 6 in 5..close", [:], "E0401"),
+      ("param p = 6", ["q": 1], "E0405"), ("param p = 6 in 5..1/0", [:], "E0402"),
+    ] as [(String, [String: Double], String)])
   func `params are checked`(_ declaration: String, _ overrides: [String: Double], _ code: String) {
     let text = declaration + "\nentry long when close > p\nstop close"
     #expect(codes(text, overrides: overrides) == [code], "\(declaration)")

@@ -48,7 +48,7 @@ import Testing
 
   @Test func `mistakes in a function nobody calls are found`() {
     let text = "def f(x) = smaa(x, 3)\nentry long when close > 1\nstop close"
-    #expect(codes(text) == ["E0302", "W1001"])
+    #expect(codes(text) == ["W1001", "E0302"])
   }
 
   @Test func `a mistake in a body is one message however often it is called`() throws {

@@ -87,7 +87,7 @@ import Testing
     ("-close", "price"), ("close[3]", "price"), ("if close > open then close else 0", "price"),
     ("na ?? close", "price"), ("log(close)", "ratio"), ("exp(1 + close / open)", "any"),
     ("close > open", "bool"), ("close crosses above sma(close, 10)", "bool"),
-    ("close > open == true", "bool"), ("if true then close > open else na", "bool"),
+    ("(close > open) == true", "bool"), ("if true then close > open else na", "bool"),
     ("value_when(close > open, volume)", "volume"), ("sign(close - open) * volume", "volume"),
     ("tr", "price"), ("hl2", "price"), ("1", "any"), ("floor(close)", "price"),
     ("obv", "volume"), ("cmf(20)", "ratio"), ("vwap(20)", "price"), ("slope(close)", "price"),
@@ -134,8 +134,9 @@ import Testing
 
   @Test func `one mistake is one message`() {
     #expect(formulaCodes("sma(close + 5%, 10) > 3 and not (close + 5% < open)").count == 2)
-    #expect(formulaCodes("sma(clos, 10) + volume > 3 and rsi(sma(clos, 10)) > close") == [
-      "E0301", "E0301",
-    ])
+    #expect(
+      formulaCodes("sma(clos, 10) + volume > 3 and rsi(sma(clos, 10)) > close") == [
+        "E0301", "E0301",
+      ])
   }
 }

@@ -95,8 +95,10 @@ import Testing
     #expect(checked.namedNodes.map(\.name) == ["rsi"])
   }
 
-  @Test(arguments: ["input x : prise", "input x : bool", "def f(x : prise) = x",
-    "def f(x) : pionts = x"])
+  @Test(arguments: [
+    "input x : prise", "input x : bool", "def f(x : prise) = x",
+    "def f(x) : pionts = x",
+  ])
   func `an unknown dimension is E0309`(_ declaration: String) {
     let found = codes(declaration + "\nentry long when close > 1\nstop close")
     #expect(found.filter { $0.hasPrefix("E") } == ["E0309"])

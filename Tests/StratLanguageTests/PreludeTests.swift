@@ -29,6 +29,7 @@ import Testing
     let description = try #require(FunctionCatalogue.description(of: name))
     #expect(description.summary.hasSuffix(".") && description.summary.count > 10)
     #expect(description.history?.isEmpty == false)
+    #expect(!description.family.isEmpty)
     #expect(description.signature.hasPrefix("\(name)("))
   }
 
@@ -37,7 +38,7 @@ import Testing
       ("rsi(close, 14)", 14), ("atr(14)", 14), ("macd(close).signal", 33), ("hma(close, 16)", 18),
       ("dmi(14).adx", 27), ("ultimate()", 28), ("trix(close, 15)", 43), ("aroon(14).up", 14),
       ("kama(close)", 10), ("supertrend().line", 10), ("tema(close, 5)", 12), ("mfi(14)", 14),
-      ("zlema(close, 9)", 12), ("stoch().d", 17), ("covariance(close, open, 5)", 8),
+      ("zlema(close, 9)", 12), ("stoch().d", 17), ("covariance(close, open, 5)", 4),
     ] {
       #expect(try formula(text).history.warmUp == warmUp, "\(text)")
     }
@@ -54,6 +55,15 @@ import Testing
         if case .function(let function) = statement.kind { function.name.text } else { nil }
       }
       #expect(names == Prelude.functions(in: family.text).map(\.name))
+    }
+  }
+
+  @Test(arguments: Prelude.names)
+  func `every series that reads its own past is given a start`(_ name: String) throws {
+    let function = try #require(FunctionCatalogue.prelude(name))
+    let graph = try formula(call(function)).graph
+    for root in graph.recurrenceRoots {
+      #expect(!Availability.isNeverAvailable(graph, root: root, from: 0))
     }
   }
 
@@ -77,7 +87,8 @@ import Testing
   }
 
   @Test func `a function of the prelude does not see the user's names`() throws {
-    let text = "let width = volume\nentry long when close > bbands(close).upper and width > 1\nstop close"
+    let text =
+      "let width = volume\nentry long when close > bbands(close).upper and width > 1\nstop close"
     #expect(codes(text) == [])
   }
 
@@ -86,6 +97,7 @@ import Testing
     #expect(description.signature == "rsi(x, n = 14) : points")
     #expect(description.parameterNames == ["x", "n"])
     #expect(description.source == "Wilder (1978); TA-Lib RSI")
+    #expect(description.family == "Momentum")
     #expect(FunctionCatalogue.description(of: "sma")?.signature == "sma(x, n)")
     #expect(FunctionCatalogue.description(of: "max")?.signature == "max(a, b, …)")
     #expect(FunctionCatalogue.description(of: "nothing") == nil)

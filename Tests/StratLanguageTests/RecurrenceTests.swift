@@ -32,7 +32,7 @@ import Testing
 
   @Test func `it may be true or false`() throws {
     let checked = try strategy(
-      rule("let on = close > open or ((on[1] ?? false) and not (close < low[1]))", "on"))
+      rule("let up = close > open or ((up[1] ?? false) and not (close < low[1]))", "up"))
     #expect(checked.graph.nodes.contains { $0.operation == .pastTruth })
   }
 

@@ -4,7 +4,8 @@ import Testing
 @Suite struct ScalarArithmeticTests {
   typealias Scalar = ScalarArithmetic
   static let samples: [Double] = [
-    0, -0.0, 1, -1, 0.1, 1e308, -1e308, .leastNonzeroMagnitude, .greatestFiniteMagnitude, .nan, 2.5, -2.5,
+    0, -0.0, 1, -1, 0.1, 1e308, -1e308, .leastNonzeroMagnitude, .greatestFiniteMagnitude, .nan, 2.5,
+    -2.5,
   ]
 
   @Test func `no result is infinite and na never vanishes`() {

@@ -87,7 +87,8 @@ import Testing
     ("stop 5%", "E0203"), ("stop rsi(close, 14)", "E0203"), ("target volume", "E0203"),
     ("stop close > open", "E0202"), ("size 10", "E0406"), ("size 10 of equity", "E0402"),
     ("size 0 units", "E0402"), ("size -1 units", "E0402"), ("size close of equity", "E0203"),
-    ("size 5% cash", "E0203"), ("size rsi(close, 3) units", "E0203"),
+    ("size 5% cash", "E0203"), ("size close * 10 cash", "E0203"),
+    ("size rsi(close, 3) units", "E0203"),
     ("size close > open units", "E0202"),
   ])
   func `stops and sizes are checked`(_ text: String, _ code: String) {
@@ -96,11 +97,19 @@ import Testing
 
   @Test(arguments: [
     "stop 100", "stop close * (1 - 5%)", "size 150% of equity", "size 0.5 of equity",
-    "size 100 / atr(14) units", "size 1000 cash", "size 2 units", "size close * 10 cash",
+    "size 100 / atr(14) units", "size 1000 cash", "size 2 units", "size close * volume / 100 cash",
     "size 10% * rsi(close, 14) / 100 of equity",
   ])
   func `stops and sizes that make sense are taken`(_ text: String) {
     #expect(codes(text) == [])
+  }
+
+  @Test func `a size without a unit shows what it may be`() {
+    #expect(
+      findings("size 10").first?.help
+        == "write `10% of equity`, `10 units` or `10 cash`")
+    #expect(findings("size 10%").first?.help == "write `10% of equity`")
+    #expect(codes("size clos") == ["E0301"])
   }
 
   @Test func `a stop given as a ratio suggests a price`() {

@@ -1,7 +1,7 @@
 /// Comparisons and three-valued logic on Kleene bytes (`na` 0, true 1, false 2): no branches.
 extension ScalarArithmetic {
   @inlinable @inline(always)
-  public static func byte(true isTrue: Bool, false isFalse: Bool) -> UInt8 {
+  static func byte(true isTrue: Bool, false isFalse: Bool) -> UInt8 {
     (isTrue ? 1 : 0) | (isFalse ? 2 : 0)
   }
 
