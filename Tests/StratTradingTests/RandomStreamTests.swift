@@ -185,6 +185,10 @@ struct RandomStream {
         position != nil
           || core.books[symbol]?.live.allSatisfy { $0.order.isOpen || $0.cancelRequested } == true,
         "a reduce order rests without a position")
+      let resting = core.books[symbol]?.live.filter { !$0.cancelRequested } ?? []
+      demand(
+        resting.allSatisfy { $0.order.isOpen || $0.order.reducedSide == position?.side },
+        "an order reduces a side that is not held")
     }
     for order in effects.orders {
       demand(
@@ -193,7 +197,9 @@ struct RandomStream {
       reached[order.isOpen ? "open" : "reduce", default: 0] += 1
       switch order {
       case .open:
-        demand(before.state.mode == .active, "an open order while \(before.state.mode)")
+        // A new day may have lifted the hold of the day before, just before the decision.
+        let mode = effects.states.first?.mode ?? before.state.mode
+        demand(before.state.mode == .active || mode == .active, "an open order while \(mode)")
         demand(before.books[order.symbol]?.hasPending != true, "two entries at once")
       case .reduce(let reduce):
         let position = core.books[order.symbol]?.position
@@ -249,6 +255,15 @@ struct RandomStream {
 
   private mutating func demand(_ holds: Bool, _ complaint: @autoclosure () -> String) {
     if !holds { complaints.append(complaint()) }
+  }
+}
+
+extension Order {
+  fileprivate var reducedSide: Side? {
+    switch self {
+    case .open: nil
+    case .reduce(let order): order.side
+    }
   }
 }
 
