@@ -8,7 +8,7 @@ extension Parser {
     let opener = advance()
     openBraces += 1
     var settings: [RiskSetting] = []
-    while kind == .identifier {
+    while kind == .identifier, !isWord("units", token), !isWord("cash", token) {
       let name = nameOfIdentifier()
       skipForeignAssignment(after: name.text)
       let value = try formula()
