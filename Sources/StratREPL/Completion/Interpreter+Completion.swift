@@ -17,7 +17,7 @@ extension Interpreter {
       case .load, .save: return files(bytes, nameEnd + 1)
       case .help: return words(bytes, FunctionCatalogue.names)
       case .forget: return words(bytes, declarations.entries.map(\.name))
-      case .type, .time, .disasm: return formula(bytes, nameEnd + 1)
+      case .type, .why, .time, .disasm: return formula(bytes, nameEnd + 1)
       case .columns, .names, .quit, nil: return (cursor, [])
       }
     }
@@ -100,7 +100,7 @@ extension Interpreter {
     let name = String(decoding: bytes[nameStart..<open], as: UTF8.self)
     let description: FunctionDescription?
     if case .function(let declaration)? = declarations[name]?.statement.kind {
-      description = FunctionDescription(declaration)
+      description = FunctionDescription(declaration, family: "Declared here")
     } else {
       description = FunctionCatalogue.description(of: name)
     }

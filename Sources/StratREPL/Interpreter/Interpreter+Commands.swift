@@ -20,6 +20,7 @@ extension Interpreter {
     case .columns: return columns()
     case .names: return names()
     case .type: return withFormula(argument, command, type)
+    case .why: return why(argument)
     case .time: return withFormula(argument, command, time)
     case .disasm: return withFormula(argument, command, disassemble)
     case .save: return save(argument)
@@ -109,6 +110,40 @@ extension Interpreter {
       history.settled.map { ", settled after \($0)\n" }
       ?? ", never settles: it remembers its start\n"
     return Reply(text: text)
+  }
+
+  /// The last word may be a time.
+  private func why(_ argument: String) -> Reply {
+    guard let frame, frame.rowCount > 0 else {
+      return failure(.noCandles, "there are no candles", help: "read some: `:load candles.csv`")
+    }
+    var formula = argument
+    var row = frame.rowCount - 1
+    if let blank = argument.lastIndex(where: \.isWhitespace),
+      let moment = Timestamp(String(argument[argument.index(after: blank)...]))
+    {
+      formula = String(argument[..<blank])
+      let next = frame.firstRow(atOrAfter: Timestamp(milliseconds: moment.milliseconds + 1))
+      guard next > 0 else {
+        return failure(
+          .noCandles, "the candles begin at \(frame.time(ofRow: 0))", help: "choose a later time")
+      }
+      row = next - 1
+    }
+    return withFormula(formula, .why) { strategy, _ in explain(strategy, row, of: frame) }
+  }
+
+  private func explain(_ strategy: CheckedStrategy, _ row: Int, of frame: Frame) -> Reply {
+    do {
+      let program = try Lowering.lower(strategy)
+      let columns = try program.columnIndices(in: frame).map { frame.columns[$0] }
+      let explainer = Explainer(strategy, BarValues(program, columns: columns, row: row))
+      var lines = [palette.heading("bar \(row + 1), \(frame.time(ofRow: row))")]
+      for output in strategy.outputs { lines += explainer.explain(output).lines() }
+      return Reply(text: lines.joined(separator: "\n") + "\n")
+    } catch {
+      return failure(.cannotRun, "\(error)", help: "load candles that have this column")
+    }
   }
 
   private func disassemble(_ strategy: CheckedStrategy, _ source: SourceText) -> Reply {

@@ -190,7 +190,8 @@ package final class Interpreter {
       let text = entry.source.text(
         SourceSpan(Int(declaration.name.span.start), Int(entry.statement.span.end)))
       return oneLine(text) + value
-    case .function(let declaration): return FunctionDescription(declaration).signature
+    case .function(let declaration):
+      return FunctionDescription(declaration, family: "Declared here").signature
     case .input(let declaration):
       let isThere = frame?.columnIndex(name) != nil
       return "\(name) : \(declaration.dimension.text)"

@@ -5,6 +5,7 @@ enum InterpreterCommand: String, CaseIterable {
   case columns
   case names
   case type
+  case why
   case time
   case disasm
   case save
@@ -17,6 +18,7 @@ enum InterpreterCommand: String, CaseIterable {
     case .help: "[NAME]"
     case .load, .save: "FILE"
     case .type, .time, .disasm: "FORMULA"
+    case .why: "FORMULA [TIME]"
     case .forget: "[NAME]"
     case .columns, .names, .quit: ""
     }
@@ -29,6 +31,7 @@ enum InterpreterCommand: String, CaseIterable {
     case .columns: "the columns of the candles"
     case .names: "what has been declared"
     case .type: "a formula's type and dimension, and the history it needs"
+    case .why: "a formula part by part, on the last bar or on that of a time"
     case .time: "measure how long a formula takes to compile and to run"
     case .disasm: "a formula's bytecode"
     case .save: "write the declarations to a .strat file, or the last values to a .csv file"
