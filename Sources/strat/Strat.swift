@@ -17,5 +17,7 @@ struct Strat: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       CheckCommand.self, EvalCommand.self, REPLCommand.self, DisasmCommand.self,
+      ExplainCommand.self,
+      FunctionsCommand.self, FormatCommand.self,
     ])
 }

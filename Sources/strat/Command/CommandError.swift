@@ -2,7 +2,7 @@ import StratREPL
 
 /// Why a command could not be done; findings in strategies (E, W) and candles (D) have their own.
 struct CommandError: Error, CustomStringConvertible {
-  /// C01xx the command line · C02xx files · C03xx evaluation · C04xx look-ups.
+  /// C01xx the command line · C02xx files · C03xx evaluation · C04xx the rest.
   enum Code: String, CaseIterable {
     case usage = "C0101"
     case malformedSetting = "C0102"
@@ -22,6 +22,7 @@ struct CommandError: Error, CustomStringConvertible {
 
     case unknownCode = "C0401"
     case unknownFunction = "C0402"
+    case notFormatted = "C0403"
   }
 
   var code: Code
@@ -43,7 +44,7 @@ struct CommandError: Error, CustomStringConvertible {
     switch code {
     case .usage, .malformedSetting, .malformedMoment, .malformedColumn: .usage
     case .noSuchFile, .permissionDenied, .isDirectory, .cannotRead, .cannotWrite, .alreadyThere,
-      .noBars, .missingColumn, .tooLarge, .unknownCode, .unknownFunction:
+      .noBars, .missingColumn, .tooLarge, .unknownCode, .unknownFunction, .notFormatted:
       .failure
     }
   }
