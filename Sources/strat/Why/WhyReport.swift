@@ -10,7 +10,7 @@ import StratTrading
 struct WhyReport {
   private let strategy: CheckedStrategy
   private let bar: JournalledBar
-  private let explanations: [Explanation]
+  private let explanations: [BarExplanation]
   private let candle: Candle
 
   init(_ session: SessionIdentity, _ bar: JournalledBar) throws {
@@ -80,13 +80,13 @@ struct WhyReport {
   private static func word(_ truth: Bool?) -> String { truth.map { "\($0)" } ?? "na" }
 
   var text: String {
-    let short = Explanation.short
+    let short = BarExplanation.short
     var text = "\(bar.decision?.symbol ?? "") \(candle.time)  bar \(bar.index)"
     text += "  open \(short(candle.open))  high \(short(candle.high))  low \(short(candle.low))"
     text += "  close \(short(candle.close))\n"
     text += decisionText
     for explanation in explanations {
-      text += "\n\(explanation.role.title): \(Explanation.show(explanation.root.value))\n"
+      text += "\n\(explanation.role.title): \(BarExplanation.show(explanation.root.value))\n"
       for line in explanation.lines() { text += "  \(line)\n" }
       let blockers = explanation.blockers.filter { $0.text != explanation.root.text }
       if !blockers.isEmpty {
