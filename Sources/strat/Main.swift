@@ -2,6 +2,7 @@ import ArgumentParser
 import Dispatch
 import StratLanguage
 import StratMarket
+import StratTrading
 
 #if canImport(Glibc)
   import Glibc
@@ -59,6 +60,12 @@ enum Main {
       StandardError.print(error.description)
       return error.status
     case let error as MarketDataError:
+      StandardError.print(error.description)
+      return .failure
+    case let error as SessionError:
+      StandardError.print(error.description)
+      return .failure
+    case let error as JournalError:
       StandardError.print(error.description)
       return .failure
     default: break

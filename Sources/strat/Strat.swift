@@ -16,8 +16,7 @@ struct Strat: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      CheckCommand.self, EvalCommand.self, REPLCommand.self, DisasmCommand.self,
-      ExplainCommand.self,
-      FunctionsCommand.self, FormatCommand.self,
+      CheckCommand.self, EvalCommand.self, REPLCommand.self, PaperCommand.self, WhyCommand.self,
+      DisasmCommand.self, ExplainCommand.self, FunctionsCommand.self, FormatCommand.self,
     ])
 }

@@ -14,22 +14,22 @@ package struct Explainer {
       strategy.namedNodes.map { ($0.node, $0.name) }, uniquingKeysWith: { first, _ in first })
   }
 
-  package func explain(_ output: StrategyOutput) -> Explanation {
-    Explanation(role: output.role, root: part(output.node, depth: 0, inCross: false))
+  package func explain(_ output: StrategyOutput) -> BarExplanation {
+    BarExplanation(role: output.role, root: part(output.node, depth: 0, inCross: false))
   }
 
   /// Deeper than anyone reads; the value of what is below is still shown.
   private static let depthLimit = 12
 
-  private func part(_ id: NodeID, depth: Int, inCross: Bool) -> Explanation.Part {
+  private func part(_ id: NodeID, depth: Int, inCross: Bool) -> BarExplanation.Part {
     let node = graph[id]
     let value = values[id] ?? .truth(.na)
     let isCross = node.operation == .crossesAbove || node.operation == .crossesBelow
-    var parts: [Explanation.Part] = []
+    var parts: [BarExplanation.Part] = []
     if depth < Self.depthLimit {
       parts = visibleOperands(of: id).map { part($0, depth: depth + 1, inCross: isCross) }
     }
-    return Explanation.Part(
+    return BarExplanation.Part(
       text: text(id), value: value, before: inCross ? values.before(id) : nil,
       distance: distance(node), parts: parts)
   }
@@ -96,12 +96,12 @@ package struct Explainer {
       case .number(let b)? = values[node.operands[1]], !a.isNaN, !b.isNaN
     else { return nil }
     let isTrue = sign.hasPrefix("<") ? (sign == "<" ? a < b : a <= b) : (sign == ">" ? a > b : a >= b)
-    let gap = Explanation.short((a - b).magnitude)
+    let gap = BarExplanation.short((a - b).magnitude)
     return isTrue ? "by \(gap)" : "short by \(gap)"
   }
 }
 
-extension Explanation {
+extension BarExplanation {
   /// A number for reading: six significant digits.
   package static func short(_ value: Double) -> String {
     guard !value.isNaN else { return "na" }

@@ -16,13 +16,18 @@ struct CommandError: Error, CustomStringConvertible {
     case cannotWrite = "C0205"
     case alreadyThere = "C0206"
 
+    case otherSession = "C0207"
+
     case noBars = "C0301"
     case missingColumn = "C0302"
     case tooLarge = "C0303"
 
     case unknownCode = "C0401"
     case unknownFunction = "C0402"
-    case notFormatted = "C0403"
+    case unknownSymbol = "C0403"
+    case unknownBar = "C0404"
+    case journalDisagrees = "C0405"
+    case notFormatted = "C0406"
   }
 
   var code: Code
@@ -44,7 +49,8 @@ struct CommandError: Error, CustomStringConvertible {
     switch code {
     case .usage, .malformedSetting, .malformedMoment, .malformedColumn: .usage
     case .noSuchFile, .permissionDenied, .isDirectory, .cannotRead, .cannotWrite, .alreadyThere,
-      .noBars, .missingColumn, .tooLarge, .unknownCode, .unknownFunction, .notFormatted:
+      .otherSession, .noBars, .missingColumn, .tooLarge, .unknownCode, .unknownFunction,
+      .unknownSymbol, .unknownBar, .journalDisagrees, .notFormatted:
       .failure
     }
   }

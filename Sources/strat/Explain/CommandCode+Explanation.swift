@@ -46,6 +46,20 @@ extension CommandError.Code {
       CodeExplanation("a code that does not exist", "`strat explain` lists all of them.")
     case .unknownFunction:
       CodeExplanation("a function that does not exist", "`strat functions` lists all of them.")
+    case .otherSession:
+      CodeExplanation(
+        "a journal of another session",
+        "Choose another --journal, or start as the session in this one was started.")
+    case .unknownSymbol:
+      CodeExplanation(
+        "a symbol the session does not trade", "The message lists those that it does.")
+    case .unknownBar:
+      CodeExplanation(
+        "a time before the first bar of the session", "The message says where the bars begin.")
+    case .journalDisagrees:
+      CodeExplanation(
+        "a journal this version computes differently",
+        "The journal was changed, or another version of strat wrote it.")
     case .notFormatted:
       CodeExplanation(
         "a file that is not in the canonical layout", "`strat fmt FILE` rewrites it.")

@@ -1,23 +1,27 @@
 import StratMarket
 import StratREPL
 import StratSyntax
+import StratTrading
 
 /// A code with its explanation, whichever part of the program it comes from.
 struct ExplainedCode {
   var code: String
   var explanation: CodeExplanation
 
-  static let all: [ExplainedCode] =
-    DiagnosticCode.allCases.map { ExplainedCode(code: $0.rawValue, explanation: $0.explanation) }
-    + MarketDataError.Code.allCases.map {
-      ExplainedCode(code: $0.rawValue, explanation: $0.explanation)
-    }
-    + CommandError.Code.allCases.map {
-      ExplainedCode(code: $0.rawValue, explanation: $0.explanation)
-    }
-    + InterpreterFailure.allCases.map {
-      ExplainedCode(code: $0.rawValue, explanation: $0.explanation)
-    }
+  static let all: [ExplainedCode] = [
+    DiagnosticCode.allCases.map { entry($0.rawValue, $0.explanation) },
+    MarketDataError.Code.allCases.map { entry($0.rawValue, $0.explanation) },
+    GateReason.Code.allCases.map { entry($0.rawValue, $0.explanation) },
+    Note.Code.allCases.map { entry($0.rawValue, $0.explanation) },
+    SessionError.Code.allCases.map { entry($0.rawValue, $0.explanation) },
+    JournalError.Code.allCases.map { entry($0.rawValue, $0.explanation) },
+    CommandError.Code.allCases.map { entry($0.rawValue, $0.explanation) },
+    InterpreterFailure.allCases.map { entry($0.rawValue, $0.explanation) },
+  ].flatMap(\.self)
+
+  private static func entry(_ code: String, _ explanation: CodeExplanation) -> ExplainedCode {
+    ExplainedCode(code: code, explanation: explanation)
+  }
 
   static func list(_ entries: [ExplainedCode], _ palette: Palette) -> String {
     var table = TextTable([("code", .left), ("meaning", .left)])
