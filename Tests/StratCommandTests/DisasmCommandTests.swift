@@ -19,15 +19,15 @@ struct DisasmCommandTests {
           s0 avg length 3 alpha 0.5 cells 0..<2
 
         code:
-          0 avg n3, close, s0 ; ema(close, 3)
-          1 mul n4, 2, open   ; 2 * open
-          2 lt  t0, n4, n3    ; ema(close, 3) > 2 * open
+          0 mul n3, 2, open   ; 2 * open
+          1 avg n4, close, s0 ; ema(close, 3)
+          2 lt  t0, n3, n4    ; ema(close, 3) > 2 * open
 
         outputs:
           t0 ema(close, 3) > 2 * open
 
-        3 instructions a bar, about 2.5 ns; 1 slots, 2 cells, 16 bytes of state; \
-        5 number and 1 truth registers
+        3 instructions a bar, about 2.5 ns; 1 slot of 2 cells, 16 bytes of state; \
+        5 number registers, 1 truth register
 
         """)
   }

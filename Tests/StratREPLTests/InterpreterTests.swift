@@ -31,7 +31,7 @@ struct InterpreterTests {
   @Test func `values are counted and drawn`() {
     let text = withCandles().reply(to: "sma(close, 2)").text
     #expect(text.contains("price"))
-    #expect(text.contains(" ▁▂▃▃▄▅▆▇█"))
+    #expect(text.contains(" ▁▂▃▄▅▅▆▇█"))
     #expect(text.contains("1970-01-10"))
     #expect(text.contains("9.5"))
   }
