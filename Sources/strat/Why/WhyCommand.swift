@@ -1,9 +1,7 @@
 import ArgumentParser
-
 import StratMarket
 import StratREPL
 import StratStore
-
 import StratTrading
 
 /// `strat why`: what a session made of a bar, and why.

@@ -101,6 +101,13 @@ struct WhyReport {
     return text
   }
 
+  private var position: String {
+    if bar.held.isZero { return "none, so only entry rules count" }
+    return bar.held.isNegative
+      ? "short \(bar.held.magnitude), so the exit and the other side's entry count"
+      : "long \(bar.held), so the exit and the other side's entry count"
+  }
+
   private var decisionText: String {
     guard let decision = bar.decision else {
       return "decision: none in the journal yet: the session was stopped on this bar\n"
@@ -110,6 +117,7 @@ struct WhyReport {
       text += ", stopped by the \(reason.gate.rawValue) gate\n  \(reason)"
     }
     text += "\n"
+    text += "  position at the close: \(position)\n"
     for report in bar.reports {
       if case .filled(let fill) = report {
         text += "  filled: \(fill.action.rawValue) \(fill.quantity) at \(fill.price)"
