@@ -18,7 +18,7 @@ struct WhyReport {
     let source = SourceText(name: session.strategyTitle, session.strategySource)
     let parameters = try CanonicalJSON.decode([String: Double].self, from: session.parameters)
     guard let strategy = compile(source, overrides: parameters).strategy,
-      let program = try? StrategyProgram(strategy), let candle = bar.candles.last
+      let program = try? Lowering.lower(strategy, fuses: false), let candle = bar.candles.last
     else {
       throw CommandError(
         .journalDisagrees, "this version of strat does not understand the journal's strategy",
@@ -26,10 +26,10 @@ struct WhyReport {
     }
     self.strategy = strategy
     self.candle = candle
-    let columns = try program.program.columns.map { column in
+    let columns = try program.columns.map { column in
       try Self.values(of: column.name, bar.candles)
     }
-    let values = BarValues(program.program, columns: columns, row: bar.candles.count - 1)
+    let values = BarValues(program, columns: columns, row: bar.candles.count - 1)
     let explainer = Explainer(strategy, values)
     explanations = strategy.outputs.map(explainer.explain)
     try checkAgainstJournal()
