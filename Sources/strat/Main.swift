@@ -1,4 +1,6 @@
 import ArgumentParser
+import Dispatch
+import StratLanguage
 import StratMarket
 import StratTrading
 
@@ -13,24 +15,41 @@ import StratTrading
 /// Where the program starts and ends: every outcome becomes words and an exit status here.
 @main
 enum Main {
-  static func main() async {
-    let arguments = Array(CommandLine.arguments.dropFirst())
-    let status = await run(arguments)
-    exit(status.rawValue)
-  }
-
-  private static func run(_ arguments: [String]) async -> ExitStatus {
+  static func main() {
+    var arguments = Array(CommandLine.arguments.dropFirst())
+    // `strat help rsi` asks for a function; help on commands is the parser's.
+    if arguments.count == 2, arguments[0] == "help", FunctionCatalogue.contains(arguments[1]) {
+      arguments[0] = "functions"
+    }
     do {
       var command = try Strat.parseAsRoot(arguments)
-      if var command = command as? any AsyncParsableCommand {
-        try await command.run()
+      if command is any AsyncParsableCommand {
+        runToEnd(arguments)
       } else {
         try command.run()
       }
-      return .success
+      exit(ExitStatus.success.rawValue)
     } catch {
-      return report(error)
+      exit(report(error).rawValue)
     }
+  }
+
+  /// Runs what waits for other things; other commands need no threads, and start sooner without.
+  ///
+  /// The command is made once more where it runs, since it must not be shared.
+  private static func runToEnd(_ arguments: [String]) -> Never {
+    Task {
+      do {
+        guard var command = try Strat.parseAsRoot(arguments) as? any AsyncParsableCommand else {
+          throw ExitStatus.usage
+        }
+        try await command.run()
+        exit(ExitStatus.success.rawValue)
+      } catch {
+        exit(report(error).rawValue)
+      }
+    }
+    dispatchMain()
   }
 
   /// Says what went wrong, or what was asked for: help is an error to the parser.

@@ -84,8 +84,15 @@ package struct Explainer {
 
   private func text(_ id: NodeID) -> String {
     let written = written(id)
+    // What was declared at a prompt, in another source, has no place in this one.
+    if written.isEmpty { return names[id] ?? ownName(of: graph[id]) }
     guard let name = names[id], name != written else { return written }
     return "\(name) = \(written)"
+  }
+
+  private func ownName(of node: Node) -> String {
+    node.operation == .column
+      ? graph.columns[Int(node.parameter)].name : "\(node.operation)"
   }
 
   /// How far a comparison is from the other answer.

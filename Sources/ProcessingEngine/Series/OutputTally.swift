@@ -85,14 +85,14 @@ extension NumberTally {
     // Comparisons with NaN are false, so `na` leaves these as they are.
     var low = Double.infinity
     var high = -Double.infinity
-    var total = 0.0
     for row in numbers.indices {
       let value = numbers[row]
       let isPresent = value == value
       present &+= isPresent ? 1 : 0
       low = value < low ? value : low
       high = value > high ? value : high
-      total += isPresent ? value : 0
+      // In the order of the rows, so that it does not depend on how they come in blocks.
+      sum += isPresent ? value : 0
     }
     if present > 0 {
       least = low < least || least.isNaN ? low : least
@@ -100,7 +100,6 @@ extension NumberTally {
     }
     count += present
     missingCount += numbers.count - present
-    sum += total
     last = numbers[numbers.count - 1]
   }
 }

@@ -70,7 +70,9 @@ package struct SeriesRun: Sendable {
     self = run
   }
 
-  /// Row by row; the values are handed over in blocks as long as the block executor's.
+  private static let ticksPerBlock = 512
+
+  /// Row by row; the values are handed over in blocks.
   private mutating func runTicks(
     _ program: Program, _ frame: Frame, end: Int
   ) throws(MissingColumn) {
@@ -79,7 +81,7 @@ package struct SeriesRun: Sendable {
     var row = 0
     var bar = Array(repeating: Double.nan, count: columns.count)
     while row < end {
-      let block = row..<min(row + BlockExecutor.blockSize(for: program), end)
+      let block = row..<min(row + Self.ticksPerBlock, end)
       var numbers: [[Double]] = Array(repeating: [], count: program.outputs.count)
       var truths: [[UInt8]] = Array(repeating: [], count: program.outputs.count)
       for row in block {

@@ -49,14 +49,16 @@ package struct OutputReport {
       .joined(separator: "\n")
   }
 
-  /// The kept rows, one line each; empty without any.
-  package var lastValues: String {
-    guard !run.keptRows.isEmpty else { return "" }
+  /// The last of the kept rows, one line each; empty without any.
+  package func lastValues(_ count: Int) -> String {
+    let shown = run.keptRows.suffix(count)
+    guard !shown.isEmpty else { return "" }
     var table = TextTable(
       [(title: "time", alignment: .left)]
         + strategy.outputs.map { (title: $0.name, alignment: .right) })
-    let times = TimeText(frame, rows: run.keptRows)
-    for (index, row) in run.keptRows.enumerated() {
+    let times = TimeText(frame, rows: shown)
+    for row in shown {
+      let index = row - run.keptRows.lowerBound
       table.add(
         [times.text(frame.time(ofRow: row))]
           + run.values.map { values in

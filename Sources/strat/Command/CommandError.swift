@@ -1,6 +1,8 @@
+import StratREPL
+
 /// Why a command could not be done; findings in strategies (E, W) and candles (D) have their own.
 struct CommandError: Error, CustomStringConvertible {
-  /// C01xx the command line · C02xx files · C03xx evaluation · C04xx look-ups.
+  /// C01xx the command line · C02xx files · C03xx evaluation · C04xx the rest.
   enum Code: String, CaseIterable {
     case usage = "C0101"
     case malformedSetting = "C0102"
@@ -12,7 +14,7 @@ struct CommandError: Error, CustomStringConvertible {
     case isDirectory = "C0203"
     case cannotRead = "C0204"
     case cannotWrite = "C0205"
-    case hasErrors = "C0206"
+    case alreadyThere = "C0206"
 
     case otherSession = "C0207"
 
@@ -25,6 +27,7 @@ struct CommandError: Error, CustomStringConvertible {
     case unknownSymbol = "C0403"
     case unknownBar = "C0404"
     case journalDisagrees = "C0405"
+    case notFormatted = "C0406"
   }
 
   var code: Code
@@ -45,8 +48,9 @@ struct CommandError: Error, CustomStringConvertible {
   var status: ExitStatus {
     switch code {
     case .usage, .malformedSetting, .malformedMoment, .malformedColumn: .usage
-    case .noSuchFile, .permissionDenied, .isDirectory, .cannotRead, .cannotWrite, .hasErrors,
-      .otherSession, .unknownSymbol, .unknownBar, .journalDisagrees, .noBars, .missingColumn, .tooLarge, .unknownCode, .unknownFunction:
+    case .noSuchFile, .permissionDenied, .isDirectory, .cannotRead, .cannotWrite, .alreadyThere,
+      .otherSession, .noBars, .missingColumn, .tooLarge, .unknownCode, .unknownFunction,
+      .unknownSymbol, .unknownBar, .journalDisagrees, .notFormatted:
       .failure
     }
   }
@@ -56,5 +60,20 @@ struct CommandError: Error, CustomStringConvertible {
     if let path { text += "\n  --> \(path)" }
     if let help { text += "\n  = help: \(help)" }
     return text
+  }
+}
+
+extension CommandError {
+  init(_ failure: FileFailure) {
+    let code: Code
+    switch failure.kind {
+    case .noSuchFile: code = .noSuchFile
+    case .permissionDenied: code = .permissionDenied
+    case .isDirectory: code = .isDirectory
+    case .cannotRead: code = .cannotRead
+    case .cannotWrite: code = .cannotWrite
+    case .alreadyThere: code = .alreadyThere
+    }
+    self.init(code, failure.message, path: failure.path, help: failure.help)
   }
 }

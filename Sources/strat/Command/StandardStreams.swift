@@ -1,3 +1,5 @@
+import StratREPL
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -59,32 +61,4 @@ enum Environment {
   static subscript(_ name: String) -> String? {
     unsafe getenv(name).map { unsafe String(cString: $0) }
   }
-}
-
-enum Descriptor {
-  /// Writes everything; the system's error number where that fails, else 0.
-  static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
-    var done = 0
-    while done < bytes.count {
-      var count = 0
-      var number: Int32 = 0
-      unsafe bytes.withUnsafeBytes { bytes in
-        let rest = unsafe UnsafeRawBufferPointer(rebasing: bytes[done...])
-        count = unsafe systemWrite(descriptor, rest.baseAddress, rest.count)
-        number = errno
-      }
-      if count < 0, number == EINTR { continue }
-      if count < 0 { return number }
-      done += count
-    }
-    return 0
-  }
-
-  static func reason(_ number: Int32) -> String { unsafe String(cString: strerror(number)) }
-}
-
-/// The system's `write`, which a method of that name would hide.
-@unsafe
-private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
-  unsafe write(descriptor, bytes, count)
 }

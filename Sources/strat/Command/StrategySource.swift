@@ -1,5 +1,6 @@
 import ProcessingEngine
 import StratLanguage
+import StratREPL
 import StratSyntax
 
 /// A strategy file or a formula from the command line, on its way to a program.
@@ -21,7 +22,12 @@ struct StrategySource {
   }
 
   static func file(_ path: String) throws(CommandError) -> StrategySource {
-    let bytes = try TextFile.read(path, limit: SourceText.sizeLimit)
+    let bytes: [UInt8]
+    do {
+      bytes = try TextFile.read(path == "-" ? "/dev/stdin" : path, limit: SourceText.sizeLimit)
+    } catch {
+      throw CommandError(error)
+    }
     return StrategySource(
       kind: .file, text: SourceText(name: path == "-" ? "stdin" : path, bytes: bytes))
   }

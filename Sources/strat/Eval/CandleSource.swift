@@ -1,4 +1,5 @@
 import StratMarket
+import StratREPL
 
 #if canImport(Glibc)
   import Glibc
@@ -58,16 +59,11 @@ struct CandleSource {
 
   private mutating func frame(_ sources: Set<String>?) throws(MarketDataError) -> Frame {
     let file = try CandleReader.read(path: path, options: reading.options(wanted: sources))
-    for repair in file.repairs { remark(repair.sentence, line: repair.line) }
-    for warning in file.warnings { remark(warning.sentence, line: warning.line) }
+    remarks += file.remarks(path: path)
     var frame = file.frame
     columns.apply(to: &frame)
     if sources == nil { whole = frame }
     return frame
-  }
-
-  private mutating func remark(_ sentence: String, line: Int?) {
-    remarks.append("note: \(path)\(line.map { ":\($0)" } ?? ""): \(sentence)")
   }
 
   private var isRegularFile: Bool {

@@ -19,7 +19,7 @@ struct SeriesReport {
     if evaluated.compiled.source.kind == .file { text = strategy.title + "\n" + text }
     if let remark = evaluated.remark { text += "note: \(remark)\n" }
     text += "\n" + report.summary
-    let last = report.lastValues
+    let last = report.lastValues(run.keptRows.count)
     if !last.isEmpty { text += "\n" + last }
     try StandardOutput.print(text)
   }

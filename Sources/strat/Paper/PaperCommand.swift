@@ -104,7 +104,8 @@ struct PaperCommand: AsyncParsableCommand {
           .missingColumn, "paper trading needs a column '\(name)'", path: path,
           help: "map it with --column \(name)=…")
       }
-      let frame = try source.frame(wanted.filter { $0 != "volume" || present.contains($0) },
+      let frame = try source.frame(
+        wanted.filter { $0 != "volume" || present.contains($0) },
         isAlone: true)
       for remark in source.remarks { StandardError.print(remark) }
       if frames.contains(where: { $0.symbol == frame.symbol }) {

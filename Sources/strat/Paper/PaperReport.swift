@@ -13,7 +13,8 @@ struct PaperReport {
   func text(journal: String) -> String {
     let currency = configuration.instruments.first?.currency ?? ""
     var rows: [(String, String)] = []
-    rows.append(("strategy", "\(configuration.strategyTitle)  [\(configuration.strategyHash.prefix(12))]"))
+    rows.append(
+      ("strategy", "\(configuration.strategyTitle)  [\(configuration.strategyHash.prefix(12))]"))
     for frame in frames {
       rows.append(("candles", TimeText.heading(frame, rows: 0..<frame.rowCount)))
     }
@@ -49,11 +50,13 @@ struct PaperReport {
   private var blocked: String {
     let sum = summary.blocked.values.reduce(0, +)
     guard sum > 0 else { return "0" }
-    let reasons = summary.blocked.sorted { $0.value > $1.value || ($0.value == $1.value && $0.key < $1.key) }
-      .map { code, count in
-        let name = GateReason.Code(rawValue: code).map { "\($0)" } ?? ""
-        return "\(code) \(name) \(count)"
-      }
+    let reasons = summary.blocked.sorted {
+      $0.value > $1.value || ($0.value == $1.value && $0.key < $1.key)
+    }
+    .map { code, count in
+      let name = GateReason.Code(rawValue: code).map { "\($0)" } ?? ""
+      return "\(code) \(name) \(count)"
+    }
     return "\(sum)   \(reasons.joined(separator: " · "))"
   }
 

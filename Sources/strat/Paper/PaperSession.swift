@@ -100,8 +100,9 @@ struct PaperSession {
     var progress = ProgressBar(total: total)
     var last: Timestamp?
     while let (symbol, candle) = candles.next() {
-      if let last, let pause = speed.pause(
-        milliseconds: candle.time.milliseconds - last.milliseconds)
+      if let last,
+        let pause = speed.pause(
+          milliseconds: candle.time.milliseconds - last.milliseconds)
       {
         _ = try driver.finish()
         guard await Self.wait(pause) else { break }

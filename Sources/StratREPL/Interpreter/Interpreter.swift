@@ -1,0 +1,241 @@
+import ProcessingEngine
+import StratLanguage
+package import StratMarket
+import StratSyntax
+
+/// Answers what is typed at the prompt: formulas, declarations and commands.
+///
+/// It knows nothing of terminals: text goes in and a reply comes out.
+package final class Interpreter {
+  package struct Reply: Sendable {
+    package var text: String
+    package var isError = false
+    /// The user wants to leave.
+    package var ends = false
+
+    static let none = Reply(text: "")
+  }
+
+  var declarations = Declarations()
+  private(set) var frame: Frame?
+  /// The values asked for last, for `:save`.
+  var last: (strategy: CheckedStrategy, run: SeriesRun)?
+  let palette: Palette
+
+  package init(palette: Palette) { self.palette = palette }
+
+  /// Gives parameters their values, those that no file declares too.
+  package func set(_ overrides: [String: Double]) {
+    for (name, value) in overrides.sorted(by: { $0.key < $1.key }) {
+      let tree = parseStrategy(SourceText(name: "--set", "param \(name) = \(value)")).tree
+      for statement in tree.statements {
+        _ = try? declarations.add(statement, in: tree.source)
+      }
+    }
+    declarations.overrides = overrides
+  }
+
+  /// Makes candles the ones that formulas are evaluated over.
+  package func use(_ frame: Frame) {
+    self.frame = frame
+    declarations.columns = frame.columnNames
+  }
+
+  /// Whether an entry can be answered, rather than going on in the next line.
+  ///
+  /// An empty line ends an entry whatever is missing.
+  package func isComplete(_ entry: String) -> Bool {
+    if entry.drop(while: \.isWhitespace).first == ":" { return true }
+    if entry.contains("\n"),
+      entry.split(separator: "\n", omittingEmptySubsequences: false)
+        .last?.allSatisfy(\.isWhitespace) ?? false
+    {
+      return true
+    }
+    if case .incomplete = parseInteractive(SourceText(name: "input", entry)) { return false }
+    return true
+  }
+
+  package func reply(to entry: String) -> Reply {
+    let text = entry.drop(while: \.isWhitespace)
+    if text.first == ":" { return replyToCommand(text.dropFirst()) }
+    let source = SourceText(name: "input", entry)
+    switch parseInteractive(source) {
+    case .empty: return .none
+    case .formula(let expression): return evaluate(expression, source)
+    case .statements(let tree): return take(tree)
+    case .incomplete:
+      return refusal(findings(ofUnfinished: source), source)
+    case .invalid(let diagnostics): return refusal(diagnostics, source)
+    }
+  }
+
+  /// The findings of an entry that is not whole.
+  private func findings(ofUnfinished source: SourceText) -> [Diagnostic] {
+    let asFormula = parseFormula(source).diagnostics
+    let asStatements = parseStrategy(source).diagnostics
+    // Read as what it is not, it is wrong from its start.
+    let formulaStart = asFormula.map(\.primary.span.start).min() ?? 0
+    let statementStart = asStatements.map(\.primary.span.start).min() ?? 0
+    return formulaStart >= statementStart ? asFormula : asStatements
+  }
+
+  // MARK: Formulas
+
+  private func evaluate(_ expression: Expression, _ source: SourceText) -> Reply {
+    let checked = checkFormula(expression, source: source, context: declarations.context)
+    return evaluate(checked, source)
+  }
+
+  func evaluate(_ checked: CheckResult, _ source: SourceText) -> Reply {
+    guard let strategy = checked.strategy else { return refusal(checked.diagnostics, source) }
+    let program: Program
+    do {
+      program = try Lowering.lower(strategy)
+    } catch {
+      return failure(.cannotRun, "\(error)", help: "make the formula smaller")
+    }
+    let warnings = rendered(checked.diagnostics, source)
+    if program.columns.isEmpty { return constants(program, warnings) }
+    guard let frame else {
+      let names = program.columns.map { "`\($0.name)`" }.joined(separator: ", ")
+      return failure(
+        .noCandles, "there are no candles to take \(names) from",
+        help: "read some: `:load candles.csv`")
+    }
+    do {
+      let rows = 0..<frame.rowCount
+      let run = try SeriesRun(program, over: frame, rows: rows, keeping: rows)
+      last = (strategy, run)
+      return Reply(text: warnings + report(strategy, run, over: frame))
+    } catch {
+      return failure(.cannotRun, "\(error)", help: "load candles that have this column")
+    }
+  }
+
+  private func report(_ strategy: CheckedStrategy, _ run: SeriesRun, over frame: Frame) -> String {
+    let report = OutputReport(strategy, over: frame, run, palette)
+    var text = report.summary
+    let width = strategy.outputs.map { $0.name.unicodeScalars.count }.max() ?? 0
+    for (output, values) in zip(strategy.outputs, run.values) {
+      let line = Sparkline.text(values)
+      if line.isEmpty || frame.rowCount < 2 { continue }
+      let padding = String(repeating: " ", count: width - output.name.unicodeScalars.count)
+      text += palette.faint(output.name + padding) + "  " + line + "\n"
+    }
+    let lastRows = report.lastValues(5)
+    return lastRows.isEmpty ? text : text + "\n" + lastRows
+  }
+
+  /// What reads no column is the same on every bar.
+  private func constants(_ program: Program, _ warnings: String) -> Reply {
+    let frame = Frame(symbol: "", times: [0], columnNames: [], columns: [])
+    guard let run = try? SeriesRun(program, over: frame, rows: 0..<1, keeping: 0..<1) else {
+      return .none
+    }
+    let values = run.values.map { values in
+      switch values {
+      case .numbers(let numbers): NumberText.exact(numbers.first ?? .nan, missing: "na")
+      case .truths(let truths): "\(truths.first.flatMap(Kleene.init) ?? .na)"
+      }
+    }
+    return Reply(text: warnings + values.joined(separator: "\n") + "\n")
+  }
+
+  // MARK: Declarations
+
+  private func take(_ tree: SyntaxTree) -> Reply {
+    var text = ""
+    for statement in tree.statements {
+      let reply = take(statement, tree.source)
+      text += reply.text
+      if reply.isError { return Reply(text: text, isError: true) }
+    }
+    return Reply(text: text)
+  }
+
+  private func take(_ statement: Statement, _ source: SourceText) -> Reply {
+    switch statement.kind {
+    case .parameter, .binding, .function, .input: return declare(statement, source)
+    case .rule(let rule): return evaluate(rule.condition, source)
+    case .stop(let expression), .target(let expression): return evaluate(expression, source)
+    case .strategy, .size, .risk, .test, .hours, .venue:
+      let keyword = source.text(statement.span).prefix { !$0.isWhitespace }
+      return failure(
+        .onlyInFiles, "`\(keyword)` means nothing at the prompt",
+        help: "write it into a file, and read that: `:load my.strat`")
+    }
+  }
+
+  func declare(_ statement: Statement, _ source: SourceText) -> Reply {
+    do {
+      let warnings = try declarations.add(statement, in: source)
+      let name = statement.declaredName ?? ""
+      return Reply(text: rendered(warnings, source) + description(of: name) + "\n")
+    } catch {
+      guard let dependent = error.dependent else { return refusal(error.diagnostics, source) }
+      return failure(
+        .inUse,
+        "`\(statement.declaredName ?? "")` cannot become this: `\(dependent)` uses what it is now",
+        help: "`:forget \(dependent)` first")
+    }
+  }
+
+  /// `trend : price`, `n = 14 in 5..50`, `mid(a, b) : price`.
+  func description(of name: String) -> String {
+    guard let entry = declarations[name] else { return name }
+    switch entry.statement.kind {
+    case .parameter(let declaration):
+      let value = declarations.overrides[name].map { " (--set \(NumberText.short($0)))" } ?? ""
+      let text = entry.source.text(
+        SourceSpan(Int(declaration.name.span.start), Int(entry.statement.span.end)))
+      return oneLine(text) + value
+    case .function(let declaration):
+      return FunctionDescription(declaration, family: "Declared here").signature
+    case .input(let declaration):
+      let isThere = frame?.columnIndex(name) != nil
+      return "\(name) : \(declaration.dimension.text)"
+        + (frame == nil || isThere ? "" : " (the candles have no such column)")
+    case .binding, .rule, .stop, .target, .strategy, .size, .risk, .test, .hours, .venue:
+      let checked = compileFormula(
+        SourceText(name: "input", name), context: declarations.context)
+      let outputs = checked.strategy?.outputs ?? []
+      return outputs.map { "\($0.name) : \($0.typeName)" }.joined(separator: "\n")
+    }
+  }
+
+  // MARK: Words
+
+  func refusal(_ diagnostics: [Diagnostic], _ source: SourceText) -> Reply {
+    Reply(text: rendered(diagnostics, source), isError: true)
+  }
+
+  func failure(_ code: InterpreterFailure, _ message: String, help: String) -> Reply {
+    let title = palette.bad("error[\(code.rawValue)]")
+    return Reply(text: "\(title): \(message)\n  = help: \(help)\n", isError: true)
+  }
+
+  /// Errors of files come with code, place and help.
+  func failure(_ error: any Error & CustomStringConvertible) -> Reply {
+    Reply(text: error.description + "\n", isError: true)
+  }
+
+  func rendered(_ diagnostics: [Diagnostic], _ source: SourceText) -> String {
+    diagnostics.isEmpty
+      ? "" : TextRenderer(colour: palette.isColoured).render(diagnostics, in: source)
+  }
+
+  func oneLine(_ text: String) -> String {
+    text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+}
+
+extension StrategyOutput {
+  /// `bool`, or the dimension of the number.
+  var typeName: String {
+    switch type {
+    case .boolean: "bool"
+    case .number: dimension.name
+    }
+  }
+}
