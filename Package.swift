@@ -57,13 +57,19 @@ let package = Package(
     tests("StratSyntaxTests", ["StratSyntax"]),
     tests("StratMarketTests", ["StratMarket"]),
     tests("StratLanguageTests", ["StratLanguage", "StratSyntax"]),
-    tests("ProcessingEngineTests", ["ProcessingEngine", "StratLanguage", "StratMarket"]),
+    tests(
+      "ProcessingEngineTests",
+      ["ProcessingEngine", "StratLanguage", "StratMarket", "StratSyntax"]),
     tests(
       "StratTradingTests",
       ["StratTrading", "ProcessingEngine", "StratLanguage", "StratMarket"]),
     tests(
       "StratStoreTests",
-      ["StratStore", "StratTrading", "ProcessingEngine", "StratLanguage", "StratMarket"]),
+      [
+        "StratStore", "StratTrading", "ProcessingEngine", "StratLanguage", "StratMarket",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+    tests("StratREPLTests", ["StratREPL"]),
     tests("StratCommandTests", []),
   ],
   swiftLanguageModes: [.v6]

@@ -60,3 +60,18 @@ if wants("kernels") {
     time.report("kernel", per: frame.rowCount, "bar", note: formula)
   }
 }
+
+if wants("blocks") {
+  let frame = try Workloads.frame(data + "/x1e6", ["open", "high", "low", "close", "volume"])
+  for program in [
+    try Workloads.program(formula: Workloads.w6), try Workloads.program(strategy: Workloads.w1),
+  ] {
+    for size in [128, 256, 512, 1024, 2048, 4096] {
+      let time = try Measurement.run(40) {
+        var executor = BlockExecutor(program, blockSize: size)
+        try executor.run(frame, rows: 0..<frame.rowCount) { _, _ in }
+      }
+      time.report("blocks", per: frame.rowCount, "row", note: "of \(size)")
+    }
+  }
+}

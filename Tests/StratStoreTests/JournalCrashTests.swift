@@ -1,8 +1,10 @@
 import Foundation
+import GRDB
 import StratMarket
-import StratStore
 import StratTrading
 import Testing
+
+@testable import StratStore
 
 struct JournalCrashTests {
   let directory: TemporaryDirectory
@@ -23,6 +25,22 @@ struct JournalCrashTests {
       try process.run()
       process.waitUntilExit()
       try #require(process.terminationStatus == 0)
+    }
+  }
+
+  @Test func `a commit waits for the disk`() throws {
+    for mode in [.create(.sample), .resume] as [SQLiteJournal.Mode] {
+      let journal = try SQLiteJournal.open(path: path, mode: mode)
+      let (synchronous, logging) = try journal.queue.unsafeRead { database in
+        (
+          try Int.fetchOne(database, sql: "PRAGMA synchronous"),
+          try String.fetchOne(database, sql: "PRAGMA journal_mode")
+        )
+      }
+      // 2 is FULL: the log is synced with every transaction.
+      #expect(synchronous == 2)
+      #expect(logging == "wal")
+      journal.close()
     }
   }
 

@@ -1,5 +1,7 @@
+import ProcessingEngine
 import StratLanguage
 import StratMarket
+import StratSyntax
 import StratTrading
 import Testing
 

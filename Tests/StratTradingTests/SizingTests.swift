@@ -1,4 +1,6 @@
+import StratLanguage
 import StratMarket
+import StratSyntax
 import StratTrading
 import Testing
 

@@ -34,11 +34,8 @@ enum Cross {
     guard count > 0 else { return }
     precondition(a.count == count && b.count == count)
     out[0] = value(a[0], b[0], cells[lastA], cells[lastB])
-    let rest = count - 1
-    let nowA = a.extracting(1..<count)
-    let nowB = b.extracting(1..<count)
-    for i in 0..<rest { out[i + 1] = value(nowA[i], nowB[i], a[i], b[i]) }
-    cells[lastA] = a[rest]
-    cells[lastB] = b[rest]
+    TruthLanes.crosses(&out, a, b)
+    cells[lastA] = a[count - 1]
+    cells[lastB] = b[count - 1]
   }
 }

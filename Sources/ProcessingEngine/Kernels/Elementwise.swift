@@ -75,16 +75,22 @@ enum Elementwise {
   @inline(never) static func sign(_ out: inout Out, _ a: In) { map(&out, a, S.sign) }
 
   @inline(never) static func less(_ out: inout TruthOut, _ a: In, _ b: In) {
-    compare(&out, a, b, S.less)
+    TruthLanes.compare(
+      &out, a, b, { TruthLanes.kleene(true: $0 .< $1, false: $0 .>= $1) }, S.less)
   }
   @inline(never) static func lessOrEqual(_ out: inout TruthOut, _ a: In, _ b: In) {
-    compare(&out, a, b, S.lessOrEqual)
+    TruthLanes.compare(
+      &out, a, b, { TruthLanes.kleene(true: $0 .<= $1, false: $0 .> $1) }, S.lessOrEqual)
   }
   @inline(never) static func equal(_ out: inout TruthOut, _ a: In, _ b: In) {
-    compare(&out, a, b, S.equal)
+    TruthLanes.compare(
+      &out, a, b, { TruthLanes.kleene(true: $0 .== $1, false: ($0 .< $1) .| ($0 .> $1)) },
+      S.equal)
   }
   @inline(never) static func notEqual(_ out: inout TruthOut, _ a: In, _ b: In) {
-    compare(&out, a, b, S.notEqual)
+    TruthLanes.compare(
+      &out, a, b, { TruthLanes.kleene(true: ($0 .< $1) .| ($0 .> $1), false: $0 .== $1) },
+      S.notEqual)
   }
 
   @inline(never) static func and(_ out: inout TruthOut, _ a: TruthIn, _ b: TruthIn) {

@@ -1,3 +1,5 @@
+import StratLanguage
+
 /// Which of two extremes a window keeps.
 protocol ExtremeOrder {
   /// What is worse than every number.
@@ -72,27 +74,47 @@ enum Extreme<Order: ExtremeOrder> {
     cells[prefix] = Order.worst
   }
 
+  private static func holdsMissing(_ values: Span<Double>) -> Bool {
+    var missing: UInt8 = 0
+    for i in 0..<values.count { missing |= ScalarArithmetic.byte(values[i] != values[i]) }
+    return missing != 0
+  }
+
   static func block(
     _ cells: Cells, _ slot: Slot, _ out: inout MutableSpan<Double>, _ x: Span<Double>
   ) {
     let count = out.count
     precondition(x.count == count)
     let length = slot.length
-    var clean = cells.integer(run)
     var row = 0
     while row < count {
       let at = cells.integer(position)
       let steps = min(length - 1 - at, count - row)
+      var clean = cells.integer(run)
       var best = at == 0 ? Order.worst : cells[prefix]
-      for i in 0..<steps {
-        let raw = x[row + i]
-        let good = raw == raw
-        let value = good ? raw : Order.worst
-        clean = good ? clean + 1 : 0
-        best = Order.better(older: best, newer: value)
-        let result = Order.better(older: cells[ring + at + i + 1], newer: best)
-        cells[ring + at + i] = value
-        out[row + i] = clean >= length ? result : .nan
+      let ahead = cells.advanced(by: ring + at)
+      let values = x.extracting(row..<row + steps)
+      var results = out._mutatingExtracting(row..<row + steps)
+      if clean >= length, !holdsMissing(values) {
+        // Nothing is missing, in these rows or in the window before them.
+        for i in 0..<steps {
+          let value = values[i]
+          best = Order.better(older: best, newer: value)
+          results[i] = Order.better(older: ahead[i + 1], newer: best)
+          ahead[i] = value
+        }
+        clean += steps
+      } else {
+        for i in 0..<steps {
+          let raw = values[i]
+          let good = raw == raw
+          let value = good ? raw : Order.worst
+          clean = good ? clean + 1 : 0
+          best = Order.better(older: best, newer: value)
+          let result = Order.better(older: ahead[i + 1], newer: best)
+          ahead[i] = value
+          results[i] = clean >= length ? result : .nan
+        }
       }
       cells[prefix] = best
       cells.setInteger(run, clean)
@@ -100,7 +122,6 @@ enum Extreme<Order: ExtremeOrder> {
       row += steps
       if row < count {
         out[row] = step(cells, slot, x[row], commits: true)
-        clean = cells.integer(run)
         row += 1
       }
     }

@@ -3,7 +3,9 @@ enum BarsSince {
   @inline(__always)
   static func step(_ cells: Cells, _ slot: Slot, _ x: UInt8, commits: Bool) -> Double {
     let last = cells.integer(0)
-    let now = x == 1 ? 0 : (last < 0 ? -1 : last + 1)
+    // Without a branch on the condition, which no predictor guesses: all ones unless it is true.
+    let isNotTrue = Int(x & 1) - 1
+    let now = (last < 0 ? last : last + 1) & isNotTrue
     if commits { cells.setInteger(0, now) }
     return now < 0 ? .nan : Double(now)
   }

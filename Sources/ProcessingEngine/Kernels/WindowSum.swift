@@ -48,12 +48,15 @@ enum WindowSum {
       // Up to the last but one of the chunk, then the last, which turns it.
       let steps = min(slot.length - 1 - at, count - row)
       var sum = cells[prefix]
+      let ahead = cells.advanced(by: ring + at)
+      let values = x.extracting(row..<row + steps)
+      var results = out._mutatingExtracting(row..<row + steps)
       for i in 0..<steps {
-        let value = x[row + i]
+        let value = values[i]
         sum += value
-        let result = cells[ring + at + i + 1] + sum
-        cells[ring + at + i] = value
-        out[row + i] = result + result * 0
+        let result = ahead[i + 1] + sum
+        ahead[i] = value
+        results[i] = result + result * 0
       }
       cells[prefix] = sum
       cells.setInteger(position, at + steps)

@@ -15,6 +15,10 @@
     nonmutating set { unsafe base[index] = newValue }
   }
 
+  /// The cells from an index on.
+  @inline(__always)
+  func advanced(by cells: Int) -> Cells { unsafe Cells(unsafe: base + cells) }
+
   @inline(__always)
   func integer(_ index: Int) -> Int { Int(bitPattern: UInt(unsafe base[index].bitPattern)) }
 

@@ -59,12 +59,12 @@ extension ScalarArithmetic {
   public static func notEqualTruth(_ a: UInt8, _ b: UInt8) -> UInt8 { not(equalTruth(a, b)) }
 
   @inlinable @inline(always)
-  public static func coalesceTruth(_ a: UInt8, _ b: UInt8) -> UInt8 { a != 0 ? a : b }
+  public static func coalesceTruth(_ a: UInt8, _ b: UInt8) -> UInt8 { a | (b & (byte(a != 0) &- 1)) }
 
   /// One of two truths by a third; `na` for an `na` condition.
   @inlinable @inline(always)
   public static func selectTruth(_ condition: UInt8, _ then: UInt8, _ otherwise: UInt8) -> UInt8 {
-    condition == 1 ? then : (condition == 2 ? otherwise : 0)
+    (then & (0 &- (condition & 1))) | (otherwise & (0 &- (condition >> 1)))
   }
 
   /// Whether a number is `na`; never `na` itself.

@@ -85,6 +85,10 @@ public enum ScalarArithmetic {
   /// One of two numbers by a Kleene byte; `na` for an `na` condition.
   @inlinable @inline(always)
   public static func select(_ condition: UInt8, _ then: Double, _ otherwise: Double) -> Double {
-    condition == 1 ? then : (condition == 2 ? otherwise : .nan)
+    let isTrue = 0 &- UInt64(condition & 1)
+    let isFalse = 0 &- UInt64(condition >> 1)
+    let na = Double.nan.bitPattern & ~(isTrue | isFalse)
+    return Double(
+      bitPattern: (then.bitPattern & isTrue) | (otherwise.bitPattern & isFalse) | na)
   }
 }

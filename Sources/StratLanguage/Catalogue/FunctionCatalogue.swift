@@ -2,14 +2,20 @@ package import StratSyntax
 
 /// Every function the language has: kernels, and the prelude written in the language itself.
 package enum FunctionCatalogue {
-  private static let kernels: [String: KernelFunction] = {
-    let all =
-      KernelFunction.averages + KernelFunction.windows + KernelFunction.logic
-      + KernelFunction.mathematics
-    return Dictionary(all.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+  private static let kernelFamilies: [(title: String, functions: [KernelFunction])] = [
+    ("Moving averages", KernelFunction.averages), ("Windows", KernelFunction.windows),
+    ("Conditions over time", KernelFunction.logic), ("Mathematics", KernelFunction.mathematics),
+  ]
+
+  private static let kernels: [String: (family: String, function: KernelFunction)] = {
+    var result: [String: (String, KernelFunction)] = [:]
+    for (title, functions) in kernelFamilies {
+      for function in functions { result[function.name] = (title, function) }
+    }
+    return result
   }()
 
-  package static func kernel(_ name: String) -> KernelFunction? { kernels[name] }
+  package static func kernel(_ name: String) -> KernelFunction? { kernels[name]?.function }
 
   /// A function of the prelude; parsed at its first use.
   package static func prelude(_ name: String) -> FunctionDeclaration? { Prelude.function(name) }
@@ -23,7 +29,11 @@ package enum FunctionCatalogue {
 
   /// What `help` shows for a function.
   package static func description(of name: String) -> FunctionDescription? {
-    if let kernel = kernels[name] { return FunctionDescription(kernel) }
-    return prelude(name).map { FunctionDescription($0) }
+    if let (family, kernel) = kernels[name] {
+      return FunctionDescription(kernel, family: family)
+    }
+    return prelude(name).map {
+      FunctionDescription($0, family: Prelude.familyTitle(of: name) ?? "")
+    }
   }
 }

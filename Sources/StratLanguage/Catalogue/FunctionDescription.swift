@@ -3,6 +3,8 @@ package import StratSyntax
 /// A function as a reader meets it: form, meaning, source of the definition, history.
 package struct FunctionDescription: Hashable, Sendable {
   package var name: String
+  /// The title it stands under in the reference: "Momentum", "Volume".
+  package var family: String
   /// `rsi(x, n = 14) : points`.
   package var signature: String
   package var parameterNames: [String]
@@ -10,7 +12,8 @@ package struct FunctionDescription: Hashable, Sendable {
   package var source: String?
   package var history: String?
 
-  package init(_ kernel: KernelFunction) {
+  package init(_ kernel: KernelFunction, family: String) {
+    self.family = family
     name = kernel.name
     parameterNames = kernel.parameters.map(\.name)
     var parameters = kernel.parameters.map { parameter in
@@ -30,7 +33,8 @@ package struct FunctionDescription: Hashable, Sendable {
   }
 
   /// The comment above a `def` is its documentation; lines `Source:` and `History:` stand apart.
-  package init(_ function: FunctionDeclaration) {
+  package init(_ function: FunctionDeclaration, family: String) {
+    self.family = family
     name = function.name.text
     parameterNames = function.parameters.map(\.name.text)
     let parameters = function.parameters.map { parameter in

@@ -2,15 +2,18 @@ extension KernelFunction {
   static let logic: [KernelFunction] = [
     KernelFunction(
       name: "count", parameters: [.truth("condition"), .length], result: .fixed(.bars),
-      emission: .operation(.count), summary: "On how many of the last n bars the condition was true.",
+      emission: .operation(.count),
+      summary: "On how many of the last n bars the condition was true.",
       history: "n − 1 bars more than the condition"),
     KernelFunction(
       name: "any", parameters: [.truth("condition"), .length], result: .truth,
-      emission: .operation(.any), summary: "Whether the condition was true on any of the last n bars.",
+      emission: .operation(.any),
+      summary: "Whether the condition was true on any of the last n bars.",
       history: "n − 1 bars more than the condition"),
     KernelFunction(
       name: "all", parameters: [.truth("condition"), .length], result: .truth,
-      emission: .operation(.all), summary: "Whether the condition was true on all of the last n bars.",
+      emission: .operation(.all),
+      summary: "Whether the condition was true on all of the last n bars.",
       history: "n − 1 bars more than the condition"),
     KernelFunction(
       name: "bars_since", parameters: [.truth("condition")], result: .fixed(.bars),

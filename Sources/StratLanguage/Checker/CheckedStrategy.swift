@@ -50,7 +50,7 @@ package struct BoundParameter: Hashable, Sendable {
 
 /// How many bars of history something needs.
 package struct History: Hashable, Sendable {
-  /// Bars before the first value that can be other than `na`.
+  /// Bars before every part can have a value; exactly how it adds up, `HistoryAnalysis` says.
   package var warmUp: Int
   /// Bars until the influence of the start is below one thousandth; `nil` when it never fades
   /// (a self-referring series, a running count).

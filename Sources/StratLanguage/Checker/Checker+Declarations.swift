@@ -151,7 +151,9 @@ extension Checker {
         allowed: allowed), scope)
   }
 
-  /// Whether the name is free; reports why not. It counts as declared from here on.
+  /// Whether the name is free; reports why not.
+  ///
+  /// It counts as declared from here on.
   private mutating func claim(_ name: Name, isFunction: Bool, _ scope: Scope) -> Bool {
     later[name.text] = nil
     if let first = values[name.text]?.declared ?? functions[name.text]?.declared {

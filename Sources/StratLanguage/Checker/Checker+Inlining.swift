@@ -13,9 +13,13 @@ extension Checker {
   mutating func inlineUser(
     _ function: UserFunction, _ arguments: [Argument], _ span: SourceSpan, _ scope: Scope
   ) -> Typed {
-    if function.isRecursive { return .error(span) }
+    let name = function.declaration.name.text
+    guard !function.isRecursive, !expanding.contains(name) else {
+      isBroken = true
+      return .error(span)
+    }
     var body = Scope()
-    body.caller = (function.declaration.name.text, span)
+    body.caller = (name, span)
     return inline(function.declaration, arguments, span, from: scope, into: body)
   }
 
@@ -51,7 +55,10 @@ extension Checker {
     let key = CallKey(name: function.name.text, arguments: values)
     if let known = state.calls[key] { return Typed(known, span) }
     let errors = state.errorCount
+    let isUsers = body.prelude == nil
+    if isUsers { expanding.insert(function.name.text) }
     let result = evaluateBody(function, body, span)
+    if isUsers { expanding.remove(function.name.text) }
     if state.errorCount == errors, !result.isError { state.remember(key, result.value) }
     return Typed(result.value, span)
   }

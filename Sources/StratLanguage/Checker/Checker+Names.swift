@@ -63,7 +63,7 @@ extension Checker {
   /// The form of a function, as help shows it.
   func signature(of name: String) -> String? {
     if let function = functions[name] {
-      return FunctionDescription(function.declaration).signature
+      return FunctionDescription(function.declaration, family: "").signature
     }
     return FunctionCatalogue.description(of: name)?.signature
   }

@@ -104,9 +104,8 @@ extension Checker {
     let values = operands.map { evaluate($0, scope) }
     var result: NodeID?
     var isBroken = values.count != operators.count + 1
-    for (index, (comparison, place)) in operators.enumerated() where index + 1 < values.count {
+    for (index, (comparison, _)) in operators.enumerated() where index + 1 < values.count {
       let pair = operators.count == 1 ? span : values[index].span.union(values[index + 1].span)
-      _ = place
       guard let node = compare(comparison, values[index], values[index + 1], pair, scope) else {
         isBroken = true
         continue

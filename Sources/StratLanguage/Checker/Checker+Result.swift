@@ -5,19 +5,23 @@ extension Checker {
   /// What the windows of one strategy may hold together: 128 MiB of numbers.
   static let stateLimit = 16 << 20
 
-  /// The findings so far by place, no more than are worth reading.
+  /// The findings so far by place: no more errors, and no more warnings, than are worth reading.
   func findings() -> [Diagnostic] {
     let sorted = state.diagnostics.inSourceOrder()
-    guard sorted.count > Self.findingLimit else { return sorted }
-    let place = sorted[Self.findingLimit].primary.span
-    return sorted.prefix(Self.findingLimit) + [
-      Diagnostic(
-        .tooManyErrors, "there are \(sorted.count - Self.findingLimit) more findings",
-        at: Label(place), help: "mend these first")
-    ]
+    let limit = SyntaxLimits.errors
+    guard sorted.count > limit else { return sorted }
+    let errors = sorted.filter { $0.severity == .error }
+    let warnings = sorted.filter { $0.severity == .warning }
+    var kept = Array(errors.prefix(limit))
+    if errors.count > limit {
+      kept.append(.tooManyErrors(at: errors[limit].primary.span, more: errors.count - limit))
+    }
+    kept += warnings.prefix(limit)
+    if warnings.count > limit, let last = kept.indices.last {
+      kept[last].notes.append("\(warnings.count - limit) more warnings are not shown")
+    }
+    return kept.inSourceOrder()
   }
-
-  static let findingLimit = 200
 
   /// The order in which outputs are listed, whatever the order in the file.
   private static let order: [OutputRole] = [

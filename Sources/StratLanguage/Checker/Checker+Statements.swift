@@ -48,8 +48,11 @@ extension Checker {
       }
     }
     reportUnknownOverrides(at: collected.header?.titleSpan ?? SourceSpan(0, 0), scope)
-    reportUnused(statements, scope)
-    reportMissingExits(collected, scope)
+    // What was not reached is neither unused nor missing.
+    if !stopped {
+      reportUnused(statements, scope)
+      reportMissingExits(collected, scope)
+    }
     return collected
   }
 
@@ -121,7 +124,13 @@ extension Checker {
     guard isFirst("size", span, &collected, scope) else { return }
     let typed = evaluate(clause.amount, scope)
     guard let unit = clause.unit else {
-      report(.sizeWithoutUnit(typed.span, amount: text(typed.span, scope)), scope)
+      // A size that could not be read may have lost its unit with the rest.
+      if !typed.isError {
+        report(
+          .sizeWithoutUnit(
+            typed.span, amount: text(typed.span, scope), isPercent: typed.isPercent,
+            isLiteral: typed.literal != nil), scope)
+      }
       return
     }
     guard let (node, actual) = number(typed, in: "`size`", scope) else { return }

@@ -23,6 +23,11 @@ struct Checker: Sendable {
   var later: [String: SourceSpan] = [:]
   /// The `def` being declared, to tell recursion from an unknown name.
   var declaring: String?
+  /// The user's functions being written out.
+  ///
+  /// One that comes up again is part of a circle, which holds a use before the declaration: that
+  /// has been reported.
+  var expanding: Set<String> = []
   /// While statements of another source are replayed, all places are this one.
   var replayPlace: SourceSpan?
 

@@ -30,9 +30,11 @@ extension Diagnostic {
   }
 
   static func futureBar(_ span: SourceSpan, value: Double, text: String) -> Diagnostic {
-    Diagnostic(
+    let bars = (-value).written
+    return Diagnostic(
       .futureBar, "there is no way to read a future bar", at: Label(span, "this is negative"),
-      help: "write `\(text)[\((-value).written)]` for the value \((-value).written) bars ago")
+      help: "write `\(text)[\(bars)]` for the value \(bars == "1" ? "one bar" : "\(bars) bars") ago"
+    )
   }
 
   static func parameterOutOfRange(
@@ -58,10 +60,15 @@ extension Diagnostic {
         ?? "declare it: `param \(name) = …`")
   }
 
-  static func sizeWithoutUnit(_ span: SourceSpan, amount: String) -> Diagnostic {
-    Diagnostic(
+  static func sizeWithoutUnit(
+    _ span: SourceSpan, amount: String, isPercent: Bool, isLiteral: Bool
+  ) -> Diagnostic {
+    let part = isLiteral && !isPercent ? "\(amount)%" : amount
+    return Diagnostic(
       .malformedRisk, "the size does not say what it counts", at: Label(span),
-      help: "write `\(amount) of equity`, `\(amount) units` or `\(amount) cash`")
+      help: isPercent
+        ? "write `\(amount) of equity`"
+        : "write `\(part) of equity`, `\(amount) units` or `\(amount) cash`")
   }
 
   static func unknownRiskSetting(_ name: Name, suggestion: String?, known: [String])

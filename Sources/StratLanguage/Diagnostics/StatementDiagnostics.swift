@@ -33,6 +33,11 @@ extension Diagnostic {
       help: "name its parts with `let`")
   }
 
+  static func tooManyErrors(at span: SourceSpan, more: Int) -> Diagnostic {
+    Diagnostic(
+      .tooManyErrors, "there are \(more) more errors", at: Label(span), help: "mend these first")
+  }
+
   static func unused(_ what: String, _ name: Name) -> Diagnostic {
     Diagnostic(
       .unusedName, "\(what) `\(name.text)` is never used", at: Label(name.span),

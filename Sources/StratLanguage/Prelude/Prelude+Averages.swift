@@ -36,7 +36,8 @@ extension Prelude.Family {
       # Source: Kaufman (1995); TA-Lib KAMA
       # History: n bars more than x; depends on all bars before
       def kama(x, n = 10, fast = 2, slow = 30) = {
-        let efficiency = abs(x - x[n]) / sum(abs(x - x[1]), n) ?? 1 + 0 * x[n] / x[n];
+        let path = sum(abs(x - x[1]), n);
+        let efficiency = if path == 0 then 1 else abs(x - x[n]) / path;
         let quick = 2 / (fast + 1);
         let calm = 2 / (slow + 1);
         let weight = (efficiency * (quick - calm) + calm) ^ 2;

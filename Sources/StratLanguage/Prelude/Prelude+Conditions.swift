@@ -2,15 +2,15 @@ extension Prelude.Family {
   static let conditions = Prelude.Family(
     title: "Conditions over time",
     text: """
-      # Whether x is greater than each of its n values before.
+      # Whether x has risen on each of the last n bars.
       # Source: Pine ta.rising
       # History: n bars more than x
-      def rising(x, n) : bool = x > highest(x[1], n)
+      def rising(x, n) : bool = all(x > x[1], n)
 
-      # Whether x is smaller than each of its n values before.
+      # Whether x has fallen on each of the last n bars.
       # Source: Pine ta.falling
       # History: n bars more than x
-      def falling(x, n) : bool = x < lowest(x[1], n)
+      def falling(x, n) : bool = all(x < x[1], n)
 
       # How many bars in a row, this one included, the condition has been true.
       # Source: consecutive count

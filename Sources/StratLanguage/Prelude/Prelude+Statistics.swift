@@ -8,13 +8,14 @@ extension Prelude.Family {
       def zscore(x, n) : ratio = (x - sma(x, n)) / stdev(x, n)
 
       # Population covariance of two series over n bars.
-      # Source: mean of the products less the product of the means, about the first mean
-      # History: 2 (n − 1) bars more than the longer
-      def covariance(x, y, n) = {
-        let dx = x - sma(x, n);
-        let dy = y - sma(y, n);
-        sma(dx * dy, n) - sma(dx, n) * sma(dy, n)
-      }
+      # Source: a quarter of the variance of the sum less that of the difference: nothing cancels
+      # History: n − 1 bars more than the longer
+      def covariance(x, y, n) = (variance(x + y, n) - variance(x - y, n)) / 4
+
+      # How far two series of the same dimension go together over n bars: −1 to 1.
+      # Source: Pearson
+      # History: n − 1 bars more than the longer
+      def correlation(x, y, n) : ratio = covariance(x, y, n) / (stdev(x, n) * stdev(y, n))
 
       # Mean of two numbers of the same bar.
       # History: the longer of the two

@@ -22,7 +22,7 @@ extension Prelude.Family {
       # How recent the highest high and the lowest low of n + 1 bars are: 100 for now.
       # Source: Chande (1995); TA-Lib AROON
       # History: n bars
-      def aroon(n = 14) : points = {
+      def aroon(n : bars = 14) : points = {
         up: 100 * (n - highest_bar(high, n + 1)) / n,
         down: 100 * (n - lowest_bar(low, n + 1)) / n
       }
@@ -42,8 +42,10 @@ extension Prelude.Family {
       # History: n bars; depends on all bars before
       def supertrend(factor = 3, n = 10) = {
         let width = factor * atr(n);
-        let lower = if close[1] < lower[1] then hl2 - width else max(hl2 - width, lower[1] ?? hl2 - width);
-        let upper = if close[1] > upper[1] then hl2 + width else min(hl2 + width, upper[1] ?? hl2 + width);
+        let below = hl2 - width;
+        let above = hl2 + width;
+        let lower = if (close[1] < lower[1]) ?? true then below else max(below, lower[1]);
+        let upper = if (close[1] > upper[1]) ?? true then above else min(above, upper[1]);
         let rising = if rising[1] ?? false then close >= lower else close > upper;
         { line: if rising then lower else upper, rising: rising }
       }

@@ -56,28 +56,23 @@ enum Prelude {
 
   /// Cuts a family into its functions: each begins with its comment, after an empty line.
   static func functions(in text: String) -> [(name: String, text: Substring)] {
+    let newline = UInt8(ascii: "\n")
+    let bytes = text.utf8
     var result: [(String, Substring)] = []
-    var start = text.startIndex
-    while start < text.endIndex {
-      let end = endOfParagraph(text, from: start)
+    var start = bytes.startIndex
+    while start < bytes.endIndex {
+      var end = start
+      var wasNewline = false
+      while end < bytes.endIndex, !(wasNewline && bytes[end] == newline) {
+        wasNewline = bytes[end] == newline
+        end = bytes.index(after: end)
+      }
       let paragraph = text[start..<end]
       if let name = definedName(paragraph) { result.append((name, paragraph)) }
       start = end
-      while start < text.endIndex, text[start] == "\n" { start = text.index(after: start) }
+      while start < bytes.endIndex, bytes[start] == newline { start = bytes.index(after: start) }
     }
     return result
-  }
-
-  private static func endOfParagraph(_ text: String, from start: String.Index) -> String.Index {
-    var previous: Character = " "
-    var index = start
-    while index < text.endIndex {
-      let character = text[index]
-      if character == "\n", previous == "\n" { return index }
-      previous = character
-      index = text.index(after: index)
-    }
-    return text.endIndex
   }
 
   /// The name after the first `def ` that begins a line.

@@ -20,7 +20,8 @@ extension Instrument {
       if places == finestDecimals { break }
     }
     return Instrument(
-      symbol: symbol, tickSize: Price(FixedDecimal(1, decimals: decimals ?? 2)), lotSize: Quantity(FixedDecimal(1, decimals: 6)),
+      symbol: symbol, tickSize: Price(FixedDecimal(1, decimals: decimals ?? 2)),
+      lotSize: Quantity(FixedDecimal(1, decimals: 6)),
       currency: currency(endingIn: symbol))
   }
 

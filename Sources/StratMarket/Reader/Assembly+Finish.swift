@@ -1,6 +1,6 @@
 extension Assembly {
   /// Puts the rows in order and makes the file of them.
-  consuming func finished() throws(MarketDataError) -> CandleFile {
+  mutating func finish() throws(MarketDataError) -> CandleFile {
     if let failure { throw failure }
     let path = layout.path
     let symbol = try symbols.chosen(options.symbol, path: path) ?? Self.symbol(ofPath: path)

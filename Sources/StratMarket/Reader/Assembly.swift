@@ -98,7 +98,7 @@ struct Assembly: Sendable {
     var rows = byteCount / bytesPerRow
     rows += rows / 32 + 64
     if let most = options.maxRows { rows = min(rows, most) }
-    times.reserveCapacity(rows)
-    for column in columns.indices { columns[column].reserveCapacity(rows) }
+    times.reserveLargePages(rows)
+    for column in columns.indices { columns[column].reserveLargePages(rows) }
   }
 }

@@ -16,6 +16,7 @@ struct CandleCheck: Sendable {
 
   /// Missing values compare false, and so are never odd.
   func warnings(in block: ParsedBlock) -> [CandleWarning] {
+    if isClean(block) { return [] }
     let values = block.values.span
     let rows = block.rows
     let capacity = block.capacity
@@ -51,5 +52,34 @@ struct CandleCheck: Sendable {
       }
     }
     return findings
+  }
+
+  /// Whether all rows of full candles are plausible: one quick pass, which nearly always suffices.
+  private func isClean(_ block: ParsedBlock) -> Bool {
+    guard let open, let high, let low, let close, let volume else { return false }
+    let values = block.values.span
+    func column(_ index: Int) -> Range<Int> {
+      index * block.capacity..<index * block.capacity + block.rows
+    }
+    let opens = values.extracting(column(open))
+    let highs = values.extracting(column(high))
+    let lows = values.extracting(column(low))
+    let closes = values.extracting(column(close))
+    let volumes = values.extracting(column(volume))
+    var odd = 0
+    for row in 0..<block.rows {
+      let (open, high, low, close) = (opens[row], highs[row], lows[row], closes[row])
+      odd |= high < low ? 1 : 0
+      odd |= open > high ? 1 : 0
+      odd |= open < low ? 1 : 0
+      odd |= close > high ? 1 : 0
+      odd |= close < low ? 1 : 0
+      odd |= open < 0 ? 1 : 0
+      odd |= high < 0 ? 1 : 0
+      odd |= low < 0 ? 1 : 0
+      odd |= close < 0 ? 1 : 0
+      odd |= volumes[row] < 0 ? 1 : 0
+    }
+    return odd == 0
   }
 }

@@ -56,6 +56,7 @@ package struct CandleReader {
     first.start = layout.firstRowOffset
     first.firstLine = layout.firstRowLine
     let job = ReadJob(blocks: blocks, layout: layout, byteCount: byteCount, options: options)
-    return try job.run(first: first).finished()
+    var assembly = job.run(first: first)
+    return try assembly.finish()
   }
 }

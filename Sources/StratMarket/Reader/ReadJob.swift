@@ -46,7 +46,12 @@ final class ReadJob: Sendable {
     } else {
       DispatchQueue.concurrentPerform(iterations: workers) { _ in work(room) }
     }
-    return assembly.withLock { $0 }
+    // Moved out, not copied: the columns must have one owner to be put in order in place.
+    return assembly.withLock { assembly in
+      var result = Assembly(layout: parser.layout, byteCount: nil, options: assembly.options)
+      swap(&result, &assembly)
+      return result
+    }
   }
 
   private func work(_ room: DispatchSemaphore) {

@@ -1,7 +1,7 @@
 /// The first rows of a file, to see what its columns hold.
 struct RowSample {
   private var rows: [Row] = []
-  /// For each field, whether some row has something there that is no number.
+  /// For each field, whether more rows have something else there than have a number.
   private(set) var isText: [Bool]
 
   private struct Row {
@@ -20,7 +20,7 @@ struct RowSample {
   init(
     _ text: Span<UInt8>, from start: Int, to end: Int, line: Int, delimiter: UInt8, fieldCount: Int
   ) {
-    isText = [Bool](repeating: false, count: fieldCount)
+    var excessOfText = [Int](repeating: 0, count: fieldCount)
     var position = start
     var line = line
     while position < end, rows.count < Self.size {
@@ -31,9 +31,12 @@ struct RowSample {
       guard !FieldText.isEmptyLine(text, at: position, delimiter: delimiter),
         let fields = FieldText.fields(in: text, lineAt: position, delimiter: delimiter)
       else { continue }
-      for (index, field) in fields.prefix(fieldCount).enumerated()
-      where NumberParser.read(text, from: field.from, to: field.to) == .malformed {
-        isText[index] = true
+      for (index, field) in fields.prefix(fieldCount).enumerated() {
+        switch NumberParser.read(text, from: field.from, to: field.to) {
+        case .malformed: excessOfText[index] += 1
+        case .value, .infinite, .groupedDigits: excessOfText[index] -= 1
+        case .missing: break
+        }
       }
       rows.append(
         Row(
@@ -46,6 +49,7 @@ struct RowSample {
               kind: StampKind(text, from: field.from, to: field.to))
           }))
     }
+    isText = excessOfText.map { $0 > 0 }
   }
 
   /// How the stamps are written: as in the first row that has one.

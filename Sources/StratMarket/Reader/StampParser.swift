@@ -69,10 +69,11 @@ enum StampParser {
   /// Eight digits that are a day of the years 1800 to 2199.
   static func compactDate(_ text: Span<UInt8>, from start: Int, to end: Int) -> Int64? {
     guard end - start == 8 else { return nil }
-    let run = DigitRun(text.word(at: start))
-    guard run.count == 8, case 1_800...2_199 = run.value / 10_000,
-      let date = CivilDate(
-        year: Int(run.value / 10_000), month: Int(run.value / 100 % 100), day: Int(run.value % 100))
+    let nibbles = DigitRun.nibbles(text.word(at: start))
+    guard DigitRun.others(nibbles, 0) == 0 else { return nil }
+    let value = Int(DigitRun.value(nibbles))
+    guard case 1_800...2_199 = value / 10_000,
+      let date = CivilDate(year: value / 10_000, month: value / 100 % 100, day: value % 100)
     else { return nil }
     return Timestamp(date: date, millisecondOfDay: 0)?.milliseconds
   }
@@ -82,21 +83,18 @@ enum StampParser {
     return digit <= 9 ? Int64(digit) : nil
   }
 
-  /// Reads an epoch number of at most 16 digits straight from the text; `end` is negative for
+  /// Reads an epoch number of at most 15 digits straight from the text; `end` is negative for
   /// everything else.
   @inline(__always)
   static func plainEpoch(
     _ text: Span<UInt8>, at start: Int, integers: Span<UInt64>
   ) -> (value: Int64, end: Int) {
-    let front = DigitRun(text.word(at: start))
-    var value = front.value
-    var position = start &+ front.count
-    if front.count == 8 {
-      let back = DigitRun(text.word(at: position))
-      value = value &* integers[back.count] &+ back.value
-      position &+= back.count
-    }
-    return (Int64(bitPattern: value), front.count == 0 ? -1 : position)
+    let front = DigitRun.nibbles(text.word(at: start))
+    let back = DigitRun.nibbles(text.word(at: start &+ 8))
+    let count = DigitRun.others(front, back).trailingZeroBitCount
+    guard count < 16, count > 0 else { return (0, -1) }
+    let value = DigitRun.value(first: count, of: front, back, integers: integers)
+    return (Int64(bitPattern: value), start &+ count)
   }
 }
 

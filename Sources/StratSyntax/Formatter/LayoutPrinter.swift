@@ -125,6 +125,8 @@ struct LayoutPrinter {
     default: break
     }
     switch piece.kind {
+    // Together they would read as a decimal point.
+    case .dot where previous.kind == .number: return 1
     case .rightParenthesis, .rightBracket, .comma, .semicolon, .dot, .dotDot, .leftBracket:
       return 0
     case .leftParenthesis: return previous.kind == .identifier ? 0 : 1

@@ -22,7 +22,11 @@ package func parseFormula(_ source: SourceText) -> ParseResult<Expression> {
 /// The findings of lexer and parser by place, and no more than are worth reading.
 private func gathered(_ list: TokenList, _ parser: Parser) -> [Diagnostic] {
   if list.diagnostics.isEmpty, parser.diagnostics.isEmpty { return [] }
-  let all = (list.diagnostics + parser.diagnostics).inSourceOrder()
+  if list.diagnostics.contains(where: { $0.code == .sourceTooLarge }) { return list.diagnostics }
+  // Where both have something to say about one place, the parser knows what was wanted there.
+  let places = Set(parser.diagnostics.map(\.primary.span))
+  let lexical = list.diagnostics.filter { !places.contains($0.primary.span) }
+  let all = (lexical + parser.diagnostics).inSourceOrder()
   guard all.count > SyntaxLimits.errors else { return all }
   return all.prefix(SyntaxLimits.errors) + [
     .tooManyErrors(at: all[SyntaxLimits.errors].primary.span)

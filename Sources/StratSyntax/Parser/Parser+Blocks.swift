@@ -8,7 +8,7 @@ extension Parser {
     let opener = advance()
     openBraces += 1
     var settings: [RiskSetting] = []
-    while kind == .identifier {
+    while kind == .identifier, !isWord("units", token), !isWord("cash", token) {
       let name = nameOfIdentifier()
       skipForeignAssignment(after: name.text)
       let value = try formula()
@@ -24,7 +24,7 @@ extension Parser {
 
   mutating func testBlock() throws(Unwind) -> TestBlock {
     advance()
-    let title = try string("what the test shows, in quotation marks").text
+    let title = try string("the title of the test in quotation marks").text
     let data: String? = take(.on) != nil ? try string("a file in quotation marks").text : nil
     guard kind == .leftBrace else {
       throw expected("`{`", help: "write it like `test \"…\" { expect no entry }`")

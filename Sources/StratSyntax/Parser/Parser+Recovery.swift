@@ -4,12 +4,35 @@ extension Parser {
     mustRecover = false
     var braces = openBraces
     openBraces = 0
-    // A reserved word used as a name is the culprit, not the beginning of a statement.
-    if kind.startsStatement, !source.isFirstOnLine(token.start) { advance() }
+    var depth = 0
+    // What could not be parsed is passed over, also a reserved word that was used as a name; only
+    // a statement on a line of its own is sure to be one.
+    if kind != .endOfFile, !isNextStatement { skip(&braces, &depth) }
     while kind != .endOfFile, !beginsStatement(inBraces: braces > 0) {
-      if kind == .leftBrace { braces += 1 }
-      if kind == .rightBrace, braces > 0 { braces -= 1 }
-      advance()
+      if braces == 0, depth == 0, resemblesStatement { return }
+      skip(&braces, &depth)
+    }
+  }
+
+  private mutating func skip(_ braces: inout Int, _ depth: inout Int) {
+    switch kind {
+    case .leftBrace: braces += 1
+    case .rightBrace: braces = max(braces - 1, 0)
+    case .leftParenthesis, .leftBracket: depth += 1
+    case .rightParenthesis, .rightBracket: depth = max(depth - 1, 0)
+    default: break
+    }
+    advance()
+  }
+
+  /// Whether a line begins like a statement with a misspelt or foreign keyword: a name, and after
+  /// it what cannot follow a name in a formula.
+  private var resemblesStatement: Bool {
+    guard kind == .identifier, source.isFirstOnLine(token.start) else { return false }
+    switch peek().kind {
+    case .identifier, .string, .assign, .when:
+      return !source.isFirstOnLine(peek().start)
+    default: return false
     }
   }
 
@@ -29,10 +52,10 @@ extension Parser {
   /// Whether a statement begins here; in braces, `let` and a bare `entry` may belong to the block.
   func beginsStatement(inBraces: Bool) -> Bool {
     guard kind.startsStatement else { return false }
-    guard inBraces else { return true }
     switch kind {
-    case .let: return false
-    case .entry, .exit: return isSide(peek()) && peek(2).kind == .when
+    case .let: return !inBraces
+    case .entry, .exit:
+      return (!inBraces && isNextStatement) || (isSide(peek()) && peek(2).kind == .when)
     default: return true
     }
   }

@@ -78,7 +78,9 @@ struct Parser {
   /// A name; a reserved word in its place is reported and taken for one.
   mutating func name(_ role: String) throws(Unwind) -> Name {
     if kind == .identifier { return nameOfIdentifier() }
-    if kind.isReservedWord, !source.isFirstOnLine(token.start) {
+    if kind.isReservedWord, !source.isFirstOnLine(token.start),
+      !source.isFirstOnLine(peek().start)
+    {
       let token = advance()
       report(.reservedWord(text(token), role: role, at: token.span))
       return Name(text(token), token.span)
@@ -90,7 +92,7 @@ struct Parser {
   mutating func nameOfIdentifier() -> Name {
     let token = advance()
     let bytes = source.bytes[token.start..<token.end]
-    if bytes.allSatisfy(\.continuesName) {
+    if source.bytes[token.start].isSmallLetter, bytes.allSatisfy(\.continuesName) {
       return Name(String(decoding: bytes, as: UTF8.self), token.span)
     }
     return Name(Lexer.mendedName(bytes), token.span)
@@ -99,7 +101,11 @@ struct Parser {
   /// The text between quotation marks.
   mutating func string(_ role: String) throws(Unwind) -> (text: String, span: SourceSpan) {
     if kind == .malformed { return ("", advance().span) }
-    guard kind == .string else { throw expected(role) }
+    guard kind == .string else {
+      guard kind == .identifier else { throw expected(role) }
+      let quoted = "\"" + text(token) + "\""
+      throw expected(role, help: "write `\(quoted)`", fix: FixIt(token.span, quoted))
+    }
     let token = advance()
     return (source.text(SourceSpan(token.start + 1, token.end - 1)), token.span)
   }

@@ -9,12 +9,13 @@ extension TradingCore {
   func arrangeOrders(
     _ book: inout SymbolBook, bar: Int, time: Timestamp, _ outbox: inout Outbox
   ) {
-    guard let position = book.position else {
-      for index in book.live.indices where !book.live[index].order.isOpen {
+    // What reduces a side that is not held has nothing to do.
+    for index in book.live.indices {
+      if case .reduce(let order) = book.live[index].order, order.side != book.position?.side {
         book.cancel(at: index, &outbox.effects)
       }
-      return
     }
+    guard let position = book.position else { return }
     if let reason = position.closing {
       for index in book.live.indices where [.stop, .target].contains(book.live[index].order.leg) {
         book.cancel(at: index, &outbox.effects)

@@ -1,0 +1,1 @@
+../StratCommandTests/PseudoTerminal.swift

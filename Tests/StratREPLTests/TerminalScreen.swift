@@ -1,0 +1,1 @@
+../StratCommandTests/TerminalScreen.swift
