@@ -45,7 +45,9 @@ let package = Package(
       ]),
     .systemLibrary(
       name: "CReadline", providers: [.apt(["libreadline-dev"])]),
-    module("StratREPL", ["ProcessingEngine", "StratMarket", "StratLanguage", "CReadline"]),
+    module(
+      "StratREPL",
+      ["ProcessingEngine", "StratMarket", "StratLanguage", "StratSyntax", "CReadline"]),
     .executableTarget(
       name: "strat",
       dependencies: [
@@ -70,7 +72,9 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     tests("StratREPLTests", ["StratREPL"]),
-    tests("StratCommandTests", []),
+    tests(
+      "StratCommandTests",
+      ["strat", "StratREPL", "ProcessingEngine", "StratLanguage", "StratMarket", "StratSyntax"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,219 @@
+import ProcessingEngine
+import StratLanguage
+import StratMarket
+import StratREPL
+import StratSyntax
+
+/// What checking one file found.
+struct CheckReport {
+  let source: StrategySource
+  let diagnostics: [Diagnostic]
+  private let compiled: CompiledStrategy?
+
+  init(_ path: String, overrides: [String: Double]) throws(CommandError) {
+    source = try StrategySource.file(path)
+    let result = source.compile(overrides: overrides)
+    diagnostics = result.diagnostics
+    if let strategy = result.strategy {
+      compiled = try CompiledStrategy(source, strategy)
+    } else {
+      compiled = nil
+    }
+  }
+
+  var isFine: Bool { compiled != nil }
+
+  private var findings: String {
+    let errors = diagnostics.count { $0.severity == .error }
+    let warnings = diagnostics.count - errors
+    let parts = [(errors, "error"), (warnings, "warning")].filter { $0.0 > 0 }
+      .map { "\($0.0) \($0.1)\($0.0 == 1 ? "" : "s")" }
+    return parts.isEmpty ? "fine" : parts.joined(separator: ", ")
+  }
+
+  // MARK: For people
+
+  func text(_ palette: Palette) -> String {
+    let verdict = isFine ? palette.good(findings) : palette.bad(findings)
+    var text = "\(source.text.name): \(verdict)\n"
+    guard let compiled else { return text }
+    let strategy = compiled.strategy
+    let interval = strategy.intervalMilliseconds.map { ", on \(Interval.fixed(milliseconds: $0))" }
+    let program = compiled.program
+    let sections: [(title: String, rows: [[String]])] = [
+      ("strategy", [[strategy.title + (interval ?? "")]]),
+      ("parameters", strategy.parameters.map(parameter)),
+      ("outputs", strategy.outputs.map { [$0.name, type($0)] }),
+      ("risk", strategy.risk.rows),
+      ("columns", [[program.columns.map(\.name).joined(separator: " ")]]),
+      ("history", [[historyText]]),
+      (
+        "cost",
+        [
+          [
+            "\(program.instructionsPerBar) instructions a bar, about \(nanoseconds(program)) ns; "
+              + "\(NumberText.bytes(program.stateBytes)) of state a symbol"
+          ]
+        ]
+      ),
+      ("meaning", [[strategy.semanticHash]]),
+    ]
+    for (title, rows) in sections { text += Self.section(title, rows) }
+    return text
+  }
+
+  /// The title before the first row, the second cells of all rows in one column.
+  private static func section(_ title: String, _ rows: [[String]]) -> String {
+    func padded(_ text: String, _ width: Int) -> String {
+      text + String(repeating: " ", count: max(0, width - text.unicodeScalars.count))
+    }
+    let width = rows.filter { $0.count > 1 }.map { $0[0].unicodeScalars.count }.max() ?? 0
+    var text = ""
+    for (index, row) in rows.enumerated() {
+      text += "  " + padded(index == 0 ? title : "", 12)
+      text += row.count > 1 && !row[1].isEmpty ? padded(row[0], width + 2) + row[1] : row[0]
+      text += "\n"
+    }
+    return text
+  }
+
+  private func parameter(_ parameter: BoundParameter) -> [String] {
+    var range = ""
+    if let low = parameter.low, let high = parameter.high {
+      range = "in \(number(low))..\(number(high))"
+      if let step = parameter.step { range += " step \(number(step))" }
+    }
+    if parameter.overridden { range += (range.isEmpty ? "" : ", ") + "from --set" }
+    return ["\(parameter.name) = \(number(parameter.value))", range]
+  }
+
+  private func type(_ output: StrategyOutput) -> String {
+    switch output.type {
+    case .boolean: return "boolean"
+    case .number:
+      let unit = output.role == .size ? compiled?.strategy.sizeUnit : nil
+      return output.dimension.name + (unit.map { " (\($0.phrase))" } ?? "")
+    }
+  }
+
+  private var historyText: String {
+    guard let history = compiled?.strategy.history else { return "" }
+    let settled =
+      history.settled.map { "settled to one thousandth after \($0)" }
+      ?? "never settles: it remembers its first bars"
+    return "\(history.warmUp) bars until every part has a value; \(settled)"
+  }
+
+  private func nanoseconds(_ program: Program) -> String {
+    "\((program.costPerBar * 10).rounded() / 10)"
+  }
+
+  private func number(_ value: Double) -> String { NumberText.exact(value, missing: "na") }
+
+  // MARK: For programs
+
+  var json: JSONValue {
+    let renderer = JSONRenderer()
+    var fields: [(String, JSONValue)] = [
+      ("file", .string(source.text.name)), ("ok", .boolean(isFine)),
+      (
+        "diagnostics",
+        .array(
+          diagnostics.inSourceOrder().map { .raw(renderer.render($0, in: source.text)) })
+      ),
+    ]
+    guard let compiled else { return .object(fields) }
+    let strategy = compiled.strategy
+    let program = compiled.program
+    fields += [
+      ("title", .string(strategy.title)),
+      ("intervalMilliseconds", .optional(strategy.intervalMilliseconds) { .integer(Int($0)) }),
+      ("parameters", .array(strategy.parameters.map(\.json))),
+      ("outputs", .array(strategy.outputs.map { json($0) })),
+      (
+        "risk",
+        .object([
+          ("maxPositions", .optional(strategy.risk.maxPositions) { .integer($0) }),
+          ("maxPositionSize", .optional(strategy.risk.maxPositionSize) { .number($0) }),
+          ("maxDailyLoss", .optional(strategy.risk.maxDailyLoss) { .number($0) }),
+          ("maxDrawdown", .optional(strategy.risk.maxDrawdown) { .number($0) }),
+        ])
+      ),
+      ("columns", .array(program.columns.map { .string($0.name) })),
+      (
+        "history",
+        .object([
+          ("warmUp", .integer(strategy.history.warmUp)),
+          ("settled", .optional(strategy.history.settled) { .integer($0) }),
+        ])
+      ),
+      ("instructionsPerBar", .integer(program.instructionsPerBar)),
+      ("nanosecondsPerBar", .number((program.costPerBar * 10).rounded() / 10)),
+      ("stateBytes", .integer(program.stateBytes)),
+      ("semanticHash", .string(strategy.semanticHash)),
+    ]
+    return .object(fields)
+  }
+
+  private func json(_ output: StrategyOutput) -> JSONValue {
+    let unit = output.role == .size ? compiled?.strategy.sizeUnit : nil
+    return .object([
+      ("name", .string(output.name)),
+      ("type", .string(output.type == .boolean ? "boolean" : "number")),
+      ("dimension", output.type == .boolean ? .null : .string(output.dimension.name)),
+      ("unit", .optional(unit) { .string($0.rawValue) }),
+    ])
+  }
+
+  /// A file that could not be read.
+  static func json(_ path: String, failure: CommandError) -> JSONValue {
+    .object([
+      ("file", .string(path)), ("ok", .boolean(false)), ("diagnostics", .array([])),
+      ("failure", failure.json),
+    ])
+  }
+}
+
+extension CommandError {
+  var json: JSONValue {
+    .object([
+      ("code", .string(code.rawValue)), ("message", .string(message)),
+      ("help", .optional(help) { .string($0) }),
+    ])
+  }
+}
+
+extension BoundParameter {
+  fileprivate var json: JSONValue {
+    .object([
+      ("name", .string(name)), ("value", .number(value)), ("overridden", .boolean(overridden)),
+      ("low", .optional(low) { .number($0) }), ("high", .optional(high) { .number($0) }),
+      ("step", .optional(step) { .number($0) }),
+    ])
+  }
+}
+
+extension SizeUnit {
+  fileprivate var phrase: String {
+    switch self {
+    case .equity: "of equity"
+    case .units: "units"
+    case .cash: "cash"
+    }
+  }
+}
+
+extension RiskRules {
+  /// The settings made, as they are written in a file.
+  fileprivate var rows: [[String]] {
+    var rows: [[String]] = []
+    if let maxPositions { rows.append(["max_positions", "\(maxPositions)"]) }
+    for (name, fraction) in [
+      ("max_position_size", maxPositionSize), ("max_daily_loss", maxDailyLoss),
+      ("max_drawdown", maxDrawdown),
+    ] {
+      if let fraction { rows.append([name, "\(NumberText.short(fraction * 100))%"]) }
+    }
+    return rows
+  }
+}

@@ -1,0 +1,55 @@
+/// Why a command could not be done; findings in strategies (E, W) and candles (D) have their own.
+struct CommandError: Error, CustomStringConvertible {
+  /// C01xx the command line · C02xx files · C03xx evaluation · C04xx look-ups.
+  enum Code: String, CaseIterable {
+    case usage = "C0101"
+    case malformedSetting = "C0102"
+    case malformedMoment = "C0103"
+    case malformedColumn = "C0104"
+
+    case noSuchFile = "C0201"
+    case permissionDenied = "C0202"
+    case isDirectory = "C0203"
+    case cannotRead = "C0204"
+    case cannotWrite = "C0205"
+    case hasErrors = "C0206"
+
+    case noBars = "C0301"
+    case missingColumn = "C0302"
+    case tooLarge = "C0303"
+
+    case unknownCode = "C0401"
+    case unknownFunction = "C0402"
+  }
+
+  var code: Code
+  var message: String
+  /// The file concerned.
+  var path: String?
+  /// One imperative sentence: what to do about it.
+  var help: String?
+
+  init(_ code: Code, _ message: String, path: String? = nil, help: String? = nil) {
+    self.code = code
+    self.message = message
+    self.path = path
+    self.help = help
+  }
+
+  /// Mistakes of the command line end with another status than failures.
+  var status: ExitStatus {
+    switch code {
+    case .usage, .malformedSetting, .malformedMoment, .malformedColumn: .usage
+    case .noSuchFile, .permissionDenied, .isDirectory, .cannotRead, .cannotWrite, .hasErrors,
+      .noBars, .missingColumn, .tooLarge, .unknownCode, .unknownFunction:
+      .failure
+    }
+  }
+
+  var description: String {
+    var text = "error[\(code.rawValue)]: \(message)"
+    if let path { text += "\n  --> \(path)" }
+    if let help { text += "\n  = help: \(help)" }
+    return text
+  }
+}

@@ -1,0 +1,11 @@
+/// What the program says to the shell that called it.
+enum ExitStatus: Int32, Error {
+  /// Everything asked for was done, and nothing was found.
+  case success = 0
+  /// A strategy has errors, a file could not be read, a check failed. The rest was still done.
+  case failure = 1
+  /// The command line itself makes no sense: nothing was done.
+  case usage = 2
+  /// Whoever read the output has gone away, as `| head` does; what a shell gives for SIGPIPE.
+  case brokenPipe = 141
+}

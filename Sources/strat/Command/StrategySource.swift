@@ -1,0 +1,76 @@
+import ProcessingEngine
+import StratLanguage
+import StratSyntax
+
+/// A strategy file or a formula from the command line, on its way to a program.
+struct StrategySource {
+  enum Kind {
+    case file
+    case formula
+  }
+
+  var kind: Kind
+  var text: SourceText
+
+  /// An argument that names a file, or looks as if it should, is one; all else is a formula.
+  static func read(_ argument: String) throws(CommandError) -> StrategySource {
+    guard argument == "-" || argument.hasSuffix(".strat") || TextFile.exists(argument) else {
+      return StrategySource(kind: .formula, text: SourceText(name: "formula", argument))
+    }
+    return try file(argument)
+  }
+
+  static func file(_ path: String) throws(CommandError) -> StrategySource {
+    let bytes = try TextFile.read(path, limit: SourceText.sizeLimit)
+    return StrategySource(
+      kind: .file, text: SourceText(name: path == "-" ? "stdin" : path, bytes: bytes))
+  }
+
+  /// What a table calls it.
+  var label: String {
+    switch kind {
+    case .file: text.name
+    case .formula: text.text(SourceSpan(0, text.bytes.count))
+    }
+  }
+
+  /// - Parameter columns: those of the candles, which a formula may read without declaring them.
+  func compile(overrides: [String: Double], columns: [String] = []) -> CheckResult {
+    switch kind {
+    case .file:
+      return StratLanguage.compile(text, overrides: overrides)
+    case .formula:
+      // A formula has no place to declare a parameter: --set does.
+      let declarations = overrides.sorted { $0.key < $1.key }.map { name, value in
+        parseStrategy(SourceText(name: "--set", "param \(name) = \(value)")).tree
+      }
+      return compileFormula(
+        text, context: FormulaContext(declarations: declarations, extraColumns: columns))
+    }
+  }
+}
+
+/// Something that compiled, with the program that runs it.
+struct CompiledStrategy {
+  var source: StrategySource
+  var strategy: CheckedStrategy
+  var program: Program
+
+  init(_ source: StrategySource, _ strategy: CheckedStrategy) throws(CommandError) {
+    self.source = source
+    self.strategy = strategy
+    do {
+      program = try Lowering.lower(strategy)
+    } catch {
+      throw CommandError(.tooLarge, error.description, path: source.text.name)
+    }
+  }
+}
+
+extension [Diagnostic] {
+  /// Prints them with their source lines to standard error.
+  func report(in source: SourceText) {
+    guard !isEmpty else { return }
+    StandardError.print(TextRenderer(colour: Colour.onErrors).render(self, in: source))
+  }
+}
