@@ -1,5 +1,6 @@
 import ArgumentParser
 import StratMarket
+import StratTrading
 
 #if canImport(Glibc)
   import Glibc
@@ -40,6 +41,12 @@ enum Main {
       StandardError.print(error.description)
       return error.status
     case let error as MarketDataError:
+      StandardError.print(error.description)
+      return .failure
+    case let error as SessionError:
+      StandardError.print(error.description)
+      return .failure
+    case let error as JournalError:
       StandardError.print(error.description)
       return .failure
     default: break

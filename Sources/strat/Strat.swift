@@ -16,6 +16,7 @@ struct Strat: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      CheckCommand.self, EvalCommand.self, DisasmCommand.self,
+      CheckCommand.self, EvalCommand.self, DisasmCommand.self, PaperCommand.self,
+      WhyCommand.self,
     ])
 }

@@ -131,6 +131,11 @@ package struct MissingColumn: Error, Sendable, CustomStringConvertible {
   package var name: String
   package var available: [String]
 
+  package init(name: String, available: [String]) {
+    self.name = name
+    self.available = available
+  }
+
   package var description: String {
     "the candles have no column '\(name)' (they have \(available.joined(separator: ", ")))"
   }

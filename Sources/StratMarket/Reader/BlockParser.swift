@@ -90,18 +90,16 @@ struct BlockParser: Sendable {
     if FieldText.isEmptyLine(text, at: start, delimiter: layout.delimiter) {
       // Blanks alone make an empty line, which is nothing to speak of.
       let hasDelimiter = (start..<next).contains { text.byte(at: $0) == layout.delimiter }
-      if hasDelimiter { block.addRepair(.emptyRows, line: lineNumber(in: block)) }
+      if hasDelimiter { block.addRepair(.emptyRows) }
     } else if isHeader(text, from: start, to: next) {
-      block.addRepair(.repeatedHeader, line: lineNumber(in: block))
+      block.addRepair(.repeatedHeader)
     } else if isLast, isCutOff(text, at: start) {
-      block.addRepair(.truncatedLastLine, line: lineNumber(in: block))
+      block.addRepair(.truncatedLastLine)
     } else {
       throw fault
     }
     block.addSkip(lines: 1)
   }
-
-  private func lineNumber(in block: ParsedBlock) -> Int { block.line(ofRow: block.rows) }
 
   private func isHeader(_ text: Span<UInt8>, from start: Int, to end: Int) -> Bool {
     guard let header = layout.header else { return false }

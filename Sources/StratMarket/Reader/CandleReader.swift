@@ -15,7 +15,7 @@ package struct CandleReader {
     package var wantedColumns: Set<String>?
     /// The series to read where the file holds several: `BTCUSDT`, or `arbitrum/WETH`.
     package var symbol: String?
-    /// The most rows to read; the rest of the file is then neither read nor checked.
+    /// The most rows to read; of the rest of the file, only the end of a block is still checked.
     package var maxRows: Int?
     /// How many threads may parse; nil for one per core.
     var workers: Int?

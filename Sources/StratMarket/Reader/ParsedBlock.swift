@@ -63,11 +63,12 @@ struct ParsedBlock: Sendable {
     }
   }
 
-  mutating func addRepair(_ kind: Repair.Kind, line: Int) {
+  /// Counts a repair of the line before the next row.
+  mutating func addRepair(_ kind: Repair.Kind) {
     if let index = repairs.firstIndex(where: { $0.kind == kind }) {
       repairs[index].count += 1
     } else {
-      repairs.append(Repair(kind: kind, count: 1, line: line))
+      repairs.append(Repair(kind: kind, count: 1, line: line(ofRow: rows)))
     }
   }
 }

@@ -33,8 +33,9 @@ enum StampParser {
     }
   }
 
-  /// A bare number. Decimals count for seconds, which then become milliseconds, and are cut off
-  /// for the finer units.
+  /// Reads a bare number.
+  ///
+  /// Decimals count for seconds, which then become milliseconds, and are cut off for finer units.
   static func epoch(_ text: Span<UInt8>, from start: Int, to end: Int) -> Int64? {
     var position = start
     let isNegative = position < end && text.byte(at: position) == UInt8(ascii: "-")

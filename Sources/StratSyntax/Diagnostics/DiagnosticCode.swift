@@ -1,4 +1,6 @@
-/// The stable codes of everything the front end can say. One case a code; the raw value is the code.
+/// The stable codes of everything the front end can say.
+///
+/// One case a code; the raw value is the code.
 ///
 /// E01xx lexical and syntax · E02xx types and dimensions · E03xx names and calls ·
 /// E04xx constants and parameters · E08xx accepted by the grammar, not evaluated yet ·

@@ -1,4 +1,6 @@
-/// What a token is. The spelling of punctuation and reserved words is stated here and nowhere else.
+/// What a token is.
+///
+/// The spelling of punctuation and reserved words is stated here and nowhere else.
 package enum TokenKind: UInt8, Sendable, CaseIterable {
   case endOfFile
   case identifier

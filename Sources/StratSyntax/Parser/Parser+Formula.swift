@@ -3,88 +3,112 @@ extension Parser {
   mutating func formula() throws(Unwind) -> Expression { try formula(.formula) }
 
   /// A formula whose operators all hold at least this tightly.
+  ///
+  /// Everything that recurses is a function of its own that is not inlined: what only one branch
+  /// needs must not take stack in all of them (`SyntaxLimits.nesting` levels fit 256 KB).
+  @inline(never)
   mutating func formula(_ minimum: Precedence) throws(Unwind) -> Expression {
     depth += 1
     defer { depth -= 1 }
-    guard depth <= SyntaxLimits.nesting else { throw fail(.nestingTooDeep(at: token.span)) }
+    guard depth <= SyntaxLimits.nesting else { throw tooDeep() }
     var left = try operand(minimum)
     while let rule = InfixRule(kind), rule.precedence >= minimum {
-      let operatorToken = token
+      // `10% of equity` belongs to the clause around the formula.
+      if case .symbol = rule.form, peek().kind != .string, peek().kind != .malformed { break }
       let leftHeight = height
-      switch rule.form {
-      case .binary(let binary):
-        advance()
-        let right = try formula(rule.operand)
-        left = Expression(.binary(binary, left, right), left.span.union(right.span))
-      case .comparison:
-        left = try comparison(left)
-      case .crosses:
-        left = try crossing(left)
-      case .index:
-        left = try past(left)
-      case .call:
-        left = try methodCall(left)
-      case .field:
-        left = try field(left)
-      case .interval:
-        left = try interval(left)
-      case .symbol:
-        // `10% of equity` belongs to the clause around the formula.
-        guard peek().kind == .string || peek().kind == .malformed else { return left }
-        advance()
-        let (symbol, span) = try string("a symbol")
-        left = Expression(.ofSymbol(left, symbol, span), left.span.union(span))
-      }
+      left = try infix(rule, left)
       height = max(leftHeight, height) + 1
-      guard height <= SyntaxLimits.nesting else {
-        throw fail(.nestingTooDeep(at: operatorToken.span))
-      }
+      guard height <= SyntaxLimits.nesting else { throw tooDeep() }
     }
     return left
   }
 
-  /// What a formula may begin with.
-  private mutating func operand(_ minimum: Precedence) throws(Unwind) -> Expression {
-    let start = token
-    switch kind {
-    case .identifier:
-      if peek().kind == .leftParenthesis { return try call() }
-      height = 1
-      return Expression(.name(nameOfIdentifier().text), start.span)
-    case .number, .percent, .duration, .time, .string, .true, .false, .na, .malformed:
-      height = 1
-      return Expression(literal(advance()), start.span)
-    case .leftParenthesis:
-      advance()
-      let inner = try formula()
-      guard take(.rightParenthesis) != nil else {
-        throw expectedCloser(.rightParenthesis, of: start)
-      }
-      height += 1
-      return Expression(.parenthesised(inner), span(from: start.start))
-    case .minus:
-      advance()
-      let value = try formula(.negation)
-      height += 1
-      return Expression(.unary(.negate, value), start.span.union(value.span))
-    case .plus:
-      report(.foreignPlus(at: start.span))
-      advance()
-      return try formula(.negation)
-    case .not:
-      if minimum > .not { report(.needsParentheses("not", at: start.span)) }
-      advance()
-      let value = try formula(.not)
-      height += 1
-      return Expression(.unary(.not, value), start.span.union(value.span))
-    case .if:
-      if minimum > .formula { report(.needsParentheses("if", at: start.span)) }
-      return try conditional()
-    default:
-      throw expectedFormula()
+  @inline(never)
+  private mutating func tooDeep() -> Unwind { fail(.nestingTooDeep(at: token.span)) }
+
+  private mutating func infix(
+    _ rule: InfixRule, _ left: Expression
+  ) throws(Unwind) -> Expression {
+    switch rule.form {
+    case .binary(let binary): try self.binary(binary, left, rule.operand)
+    case .comparison: try comparison(left)
+    case .crosses: try crossing(left)
+    case .index: try past(left)
+    case .call: try methodCall(left)
+    case .field: try field(left)
+    case .interval: try interval(left)
+    case .symbol: try symbol(left)
     }
   }
 
+  @inline(never)
+  private mutating func binary(
+    _ binary: BinaryOperator, _ left: Expression, _ minimum: Precedence
+  ) throws(Unwind) -> Expression {
+    advance()
+    let right = try formula(minimum)
+    return Expression(.binary(binary, left, right), left.span.union(right.span))
+  }
+
+  /// What a formula may begin with.
+  private mutating func operand(_ minimum: Precedence) throws(Unwind) -> Expression {
+    switch kind {
+    case .identifier:
+      return peek().kind == .leftParenthesis ? try call() : nameOperand()
+    case .number, .percent, .duration, .time, .string, .true, .false, .na, .malformed:
+      return literalOperand()
+    case .leftParenthesis: return try group()
+    case .minus: return try unary(.negate, .negation)
+    case .plus:
+      report(.foreignPlus(at: token.span))
+      advance()
+      return try formula(.negation)
+    case .not:
+      if minimum > .not { report(.needsParentheses("not", at: token.span)) }
+      return try unary(.not, .not)
+    case .if:
+      if minimum > .formula { report(.needsParentheses("if", at: token.span)) }
+      return try conditional()
+    default: throw expectedFormula()
+    }
+  }
+
+  @inline(never)
+  private mutating func nameOperand() -> Expression {
+    height = 1
+    let name = nameOfIdentifier()
+    return Expression(.name(name.text), name.span)
+  }
+
+  @inline(never)
+  private mutating func literalOperand() -> Expression {
+    height = 1
+    let token = advance()
+    return Expression(literal(token), token.span)
+  }
+
+  @inline(never)
+  private mutating func group() throws(Unwind) -> Expression {
+    let opener = advance()
+    let inner = try formula()
+    guard take(.rightParenthesis) != nil else {
+      throw expectedCloser(.rightParenthesis, of: opener)
+    }
+    height += 1
+    return Expression(.parenthesised(inner), span(from: opener.start))
+  }
+
+  @inline(never)
+  private mutating func unary(
+    _ unary: UnaryOperator, _ minimum: Precedence
+  ) throws(Unwind) -> Expression {
+    let start = advance().span
+    let value = try formula(minimum)
+    height += 1
+    return Expression(.unary(unary, value), start.union(value.span))
+  }
+
+  @inline(never)
   private mutating func conditional() throws(Unwind) -> Expression {
     let start = advance()
     let condition = try formula()
@@ -104,6 +128,7 @@ extension Parser {
 
   // MARK: - Comparisons
 
+  @inline(never)
   private mutating func comparison(_ first: Expression) throws(Unwind) -> Expression {
     var operands = [first]
     var operators: [(ComparisonOperator, SourceSpan)] = []
@@ -135,6 +160,7 @@ extension Parser {
     return Expression(.comparison(operands, operators), first.span.union(end))
   }
 
+  @inline(never)
   private mutating func crossing(_ left: Expression) throws(Unwind) -> Expression {
     let operatorToken = advance()
     let direction: CrossDirection

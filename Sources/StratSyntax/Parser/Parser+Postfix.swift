@@ -6,6 +6,7 @@ extension Parser {
     return try call(name, from: name.span)
   }
 
+  @inline(never)
   private mutating func call(_ name: Name, from start: SourceSpan) throws(Unwind) -> Expression {
     let opener = advance()
     var arguments: [Argument] = []
@@ -23,6 +24,7 @@ extension Parser {
     return Expression(.call(name, arguments), span(from: Int(start.start)))
   }
 
+  @inline(never)
   private mutating func argument() throws(Unwind) -> Argument {
     var label: Name?
     if kind == .identifier, peek().kind == .colon || peek().kind == .assign {
@@ -34,6 +36,7 @@ extension Parser {
   }
 
   /// `(` after something that is not a name: `ta.rsi(…)` is mended, the rest is an error.
+  @inline(never)
   mutating func methodCall(_ callee: Expression) throws(Unwind) -> Expression {
     guard case .field(let base, let name) = callee.kind, case .name(let prefix) = base.kind else {
       throw fail(.notCallable(at: token.span))
@@ -44,6 +47,7 @@ extension Parser {
   }
 
   /// `x[n]`.
+  @inline(never)
   mutating func past(_ series: Expression) throws(Unwind) -> Expression {
     let opener = advance()
     let bars = try formula()
@@ -52,13 +56,23 @@ extension Parser {
   }
 
   /// `x.name`.
+  @inline(never)
   mutating func field(_ record: Expression) throws(Unwind) -> Expression {
     advance()
     let name = try name("the name of a field")
     return Expression(.field(record, name), record.span.union(name.span))
   }
 
+  /// `x of "SPY"`.
+  @inline(never)
+  mutating func symbol(_ inner: Expression) throws(Unwind) -> Expression {
+    advance()
+    let (symbol, span) = try string("a symbol")
+    return Expression(.ofSymbol(inner, symbol, span), inner.span.union(span))
+  }
+
   /// `x on 1d`.
+  @inline(never)
   mutating func interval(_ inner: Expression) throws(Unwind) -> Expression {
     advance()
     let (milliseconds, span) = try duration()

@@ -13,8 +13,9 @@ struct EntryRequest {
   var reversing: Bool
 }
 
-/// An entry that every gate has let pass. Only `EntryGates` can make one, and only from one of
-/// these can an `OpenOrder` be made.
+/// An entry that every gate has let pass.
+///
+/// Only `EntryGates` can make one, and only from one of these can an `OpenOrder` be made.
 package struct ClearedEntry: Sendable {
   let symbol: String
   let side: Side

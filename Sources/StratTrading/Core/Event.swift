@@ -51,7 +51,9 @@ package enum VenueEvent: Hashable, Sendable {
   case cancelled(ClientOrderID, symbol: String, detail: String)
 }
 
-/// What the trading core is told. Nothing else reaches it: no clock, no file, no chance.
+/// What the trading core is told.
+///
+/// Nothing else reaches it: no clock, no file, no chance.
 package enum Event: Sendable {
   case bar(ClosedBar)
   case venue(VenueEvent)

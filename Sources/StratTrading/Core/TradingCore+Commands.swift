@@ -26,7 +26,9 @@ extension TradingCore {
     effects.append(.state(StateChange(mode: state.mode, holds: [], cause: reason)))
   }
 
-  /// Closes every position. It needs no strategy, no candle and no profit figure.
+  /// Closes every position.
+  ///
+  /// It needs no strategy, no candle and no profit figure.
   private mutating func flattenAll(_ effects: inout [Effect]) {
     var outbox = Outbox()
     for symbol in symbols {

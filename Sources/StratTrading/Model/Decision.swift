@@ -26,7 +26,9 @@ package struct Decision: Codable, Hashable, Sendable {
   package var time: Timestamp
   package var verdict: VerdictReading
   package var outcome: Outcome
-  /// The first gate that said no. An `exit` has one when the entry that was to follow was stopped.
+  /// The first gate that said no.
+  ///
+  /// An `exit` has one when the entry that was to follow was stopped.
   package var reason: GateReason?
   package var caps: [Cap] = []
   package var orders: [ClientOrderID] = []

@@ -78,7 +78,9 @@ package struct ReduceOrder: Codable, Hashable, Sendable {
   }
 }
 
-/// What is sent to a venue. Risk may refuse an `open`; nothing but the venue can refuse a `reduce`.
+/// What is sent to a venue.
+///
+/// Risk may refuse an `open`; nothing but the venue can refuse a `reduce`.
 package enum Order: Hashable, Sendable {
   case open(OpenOrder)
   case reduce(ReduceOrder)

@@ -1,7 +1,9 @@
 package import StratMarket
 package import StratSyntax
 
-/// What is held of one symbol. Its quantity is always above zero: flat is no position.
+/// What is held of one symbol.
+///
+/// Its quantity is always above zero: flat is no position.
 package struct Position: Codable, Hashable, Sendable {
   package let symbol: String
   package let side: Side

@@ -4,7 +4,9 @@ package import StratMarket
 /// The limits on new exposure; `nil` is no limit.
 package struct RiskLimits: Codable, Hashable, Sendable {
   package var maxPositions: Int?
-  /// Largest position at entry, as a fraction of equity. A larger size is cut down to it.
+  /// Largest position at entry, as a fraction of equity.
+  ///
+  /// A larger size is cut down to it.
   package var maxPositionSize: FixedDecimal?
   /// Largest loss of a day (UTC), as a fraction of the equity it began with.
   package var maxDailyLoss: FixedDecimal?

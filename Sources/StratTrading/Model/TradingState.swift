@@ -5,7 +5,9 @@ package enum TradingMode: String, Codable, Hashable, Sendable, CaseIterable {
   case halted = "HALTED"
 }
 
-/// Why a session does not take on exposure. Several can hold at once, one of each kind.
+/// Why a session does not take on exposure.
+///
+/// Several can hold at once, one of each kind.
 package struct Hold: Codable, Hashable, Sendable {
   package enum Kind: String, Codable, Hashable, Sendable, CaseIterable {
     /// The user stopped everything; only the user lifts it.

@@ -32,7 +32,9 @@ package struct PaperVenue: Hashable, Sendable {
     slippage = configuration.slippage
   }
 
-  /// Takes an order or refuses it. One whose id is known already is not taken twice.
+  /// Takes an order or refuses it.
+  ///
+  /// One whose id is known already is not taken twice.
   package mutating func submit(_ order: Order) -> [VenueEvent] {
     guard !resting.contains(where: { $0.id == order.id }) else { return [] }
     if let (code, detail) = refusal(of: order) {

@@ -1,6 +1,8 @@
 import StratMarket
 
-/// A candle as it is written down: `nil` is a missing value. Its time is that of the record.
+/// A candle as it is written down: `nil` is a missing value.
+///
+/// Its time is that of the record.
 struct CandleReading: Codable {
   var open: Double?
   var high: Double?

@@ -1,6 +1,8 @@
 package import StratMarket
 
-/// The kinds of journal records. `JournalPayload` says what each holds.
+/// The kinds of journal records.
+///
+/// `JournalPayload` says what each holds.
 package enum JournalKind: String, Sendable, CaseIterable {
   case session
   case event

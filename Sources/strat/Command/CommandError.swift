@@ -14,12 +14,17 @@ struct CommandError: Error, CustomStringConvertible {
     case cannotWrite = "C0205"
     case hasErrors = "C0206"
 
+    case otherSession = "C0207"
+
     case noBars = "C0301"
     case missingColumn = "C0302"
     case tooLarge = "C0303"
 
     case unknownCode = "C0401"
     case unknownFunction = "C0402"
+    case unknownSymbol = "C0403"
+    case unknownBar = "C0404"
+    case journalDisagrees = "C0405"
   }
 
   var code: Code
@@ -41,7 +46,7 @@ struct CommandError: Error, CustomStringConvertible {
     switch code {
     case .usage, .malformedSetting, .malformedMoment, .malformedColumn: .usage
     case .noSuchFile, .permissionDenied, .isDirectory, .cannotRead, .cannotWrite, .hasErrors,
-      .noBars, .missingColumn, .tooLarge, .unknownCode, .unknownFunction:
+      .otherSession, .unknownSymbol, .unknownBar, .journalDisagrees, .noBars, .missingColumn, .tooLarge, .unknownCode, .unknownFunction:
       .failure
     }
   }

@@ -6,6 +6,8 @@ enum ExitStatus: Int32, Error {
   case failure = 1
   /// The command line itself makes no sense: nothing was done.
   case usage = 2
+  /// The user stopped it; what was done is kept. What a shell gives for SIGINT.
+  case interrupted = 130
   /// Whoever read the output has gone away, as `| head` does; what a shell gives for SIGPIPE.
   case brokenPipe = 141
 }

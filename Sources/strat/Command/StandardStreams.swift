@@ -36,9 +36,11 @@ struct StandardOutput: ~Copyable {
 
 /// Messages to people: what was repaired, what is wrong.
 enum StandardError {
-  static func print(_ text: String) {
+  static func print(_ text: String) { write(text.hasSuffix("\n") ? text : text + "\n") }
+
+  static func write(_ text: String) {
     // Nobody is left to tell when this fails.
-    _ = Descriptor.write(Array((text.hasSuffix("\n") ? text : text + "\n").utf8), to: STDERR_FILENO)
+    _ = Descriptor.write(Array(text.utf8), to: STDERR_FILENO)
   }
 }
 

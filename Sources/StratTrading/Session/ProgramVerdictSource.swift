@@ -1,0 +1,60 @@
+package import ProcessingEngine
+package import StratMarket
+
+/// The verdicts of a compiled strategy over one symbol's candles.
+///
+/// Prices and volume come from the candle; columns beyond them from the frame, in the row with the
+/// candle's time.
+package final class ProgramVerdictSource: VerdictSource {
+  private enum Column {
+    case open, high, low, close, volume
+    case extra([Double])
+  }
+
+  private let strategy: StrategyProgram
+  private var executor: TickExecutor
+  private let columns: [Column]
+  private let times: [Int64]
+  private var row = 0
+  private var values: [Double]
+
+  package init(_ strategy: StrategyProgram, frame: Frame) throws(MissingColumn) {
+    self.strategy = strategy
+    executor = TickExecutor(strategy.program)
+    times = frame.times
+    values = Array(repeating: .nan, count: strategy.program.columns.count)
+    var columns: [Column] = []
+    for column in strategy.program.columns {
+      switch column.name {
+      case "open": columns.append(.open)
+      case "high": columns.append(.high)
+      case "low": columns.append(.low)
+      case "close": columns.append(.close)
+      case "volume": columns.append(.volume)
+      default:
+        guard let extra = frame.column(column.name) else {
+          throw MissingColumn(name: column.name, available: frame.columnNames)
+        }
+        columns.append(.extra(extra))
+      }
+    }
+    self.columns = columns
+  }
+
+  package func next(_ candle: Candle) -> Verdict {
+    while row < times.count, times[row] < candle.time.milliseconds { row += 1 }
+    let isHere = row < times.count && times[row] == candle.time.milliseconds
+    for (index, column) in columns.enumerated() {
+      switch column {
+      case .open: values[index] = candle.open
+      case .high: values[index] = candle.high
+      case .low: values[index] = candle.low
+      case .close: values[index] = candle.close
+      case .volume: values[index] = candle.volume
+      case .extra(let extra): values[index] = isHere ? extra[row] : .nan
+      }
+    }
+    executor.commit(values.span)
+    return strategy.verdict(executor)
+  }
+}

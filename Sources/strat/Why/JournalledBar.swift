@@ -1,0 +1,60 @@
+import StratMarket
+import StratStore
+import StratTrading
+
+/// One bar of a session as its journal has it, with all candles of the symbol up to it.
+struct JournalledBar {
+  private(set) var candles: [Candle] = []
+  private(set) var index = 0
+  private(set) var decision: Decision?
+  /// What followed from the decision and what the venue reported during the bar, in order.
+  private(set) var effects: [Effect] = []
+  private(set) var reports: [VenueEvent] = []
+
+  /// - Parameter moment: a time inside the bar; `nil` is the last bar.
+  init(_ journal: SQLiteJournal, symbol: String, at moment: Timestamp?) throws {
+    var symbols: Set<String> = []
+    var sequence: Int64 = 0
+    var isBar = false
+    reading: while true {
+      let records = try journal.records(after: sequence, limit: 4096)
+      guard let last = records.last else { break }
+      sequence = last.sequence
+      for record in records {
+        guard let payload = JournalPayload(record) else { continue }
+        switch payload {
+        case .bar(let name, let bar, let candle):
+          symbols.insert(name)
+          isBar = name == symbol
+          guard isBar else { continue }
+          if let moment, candle.time > moment { break reading }
+          candles.append(candle)
+          index = bar
+          decision = nil
+          effects = []
+          reports = []
+        case .effect(.decision(let decision)):
+          if isBar, decision.symbol == symbol { self.decision = decision }
+        case .effect(let effect):
+          if isBar { effects.append(effect) }
+        case .venue(let report):
+          if isBar { reports.append(report) }
+        case .session, .command:
+          continue
+        }
+      }
+    }
+    guard symbols.contains(symbol) || !candles.isEmpty else {
+      throw CommandError(
+        .unknownSymbol,
+        "the session does not trade '\(symbol)'; it trades "
+          + (symbols.isEmpty ? "nothing yet" : symbols.sorted().joined(separator: ", ")),
+        path: journal.path, help: "name one of its symbols")
+    }
+    guard !candles.isEmpty else {
+      throw CommandError(
+        .unknownBar, "the session has no bar of \(symbol) at or before that time",
+        path: journal.path, help: "choose a later time")
+    }
+  }
+}

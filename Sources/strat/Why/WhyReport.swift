@@ -1,0 +1,131 @@
+import ProcessingEngine
+import StratLanguage
+import StratMarket
+import StratREPL
+import StratStore
+import StratSyntax
+import StratTrading
+
+/// The answer to "why": the decision, the gate, and the rules with their values.
+struct WhyReport {
+  private let strategy: CheckedStrategy
+  private let bar: JournalledBar
+  private let explanations: [Explanation]
+  private let candle: Candle
+
+  init(_ session: SessionIdentity, _ bar: JournalledBar) throws {
+    self.bar = bar
+    let source = SourceText(name: session.strategyTitle, session.strategySource)
+    let parameters = try CanonicalJSON.decode([String: Double].self, from: session.parameters)
+    guard let strategy = compile(source, overrides: parameters).strategy,
+      let program = try? StrategyProgram(strategy), let candle = bar.candles.last
+    else {
+      throw CommandError(
+        .journalDisagrees, "this version of strat does not understand the journal's strategy",
+        help: "read it with version \(session.engineVersion)")
+    }
+    self.strategy = strategy
+    self.candle = candle
+    let columns = try program.program.columns.map { column in
+      try Self.values(of: column.name, bar.candles)
+    }
+    let values = BarValues(program.program, columns: columns, row: bar.candles.count - 1)
+    let explainer = Explainer(strategy, values)
+    explanations = strategy.outputs.map(explainer.explain)
+    try checkAgainstJournal()
+  }
+
+  private static func values(of column: String, _ candles: [Candle]) throws -> [Double] {
+    switch column {
+    case "open": candles.map(\.open)
+    case "high": candles.map(\.high)
+    case "low": candles.map(\.low)
+    case "close": candles.map(\.close)
+    case "volume": candles.map(\.volume)
+    default:
+      throw CommandError(
+        .missingColumn, "the journal keeps prices and volume, not the column '\(column)'",
+        help: "ask with `strat repl --data FILE` and `:why`")
+    }
+  }
+
+  /// One meaning: what is computed now must be what was decided on then.
+  private func checkAgainstJournal() throws {
+    guard let decision = bar.decision else { return }
+    for explanation in explanations {
+      let then: Bool?
+      switch explanation.role {
+      case .entry(.long): then = decision.verdict.entryLong
+      case .entry(.short): then = decision.verdict.entryShort
+      case .exit(.long): then = decision.verdict.exitLong
+      case .exit(.short): then = decision.verdict.exitShort
+      case .stop, .target, .size, .formula: continue
+      }
+      let now: Bool?
+      switch explanation.root.value {
+      case .truth(.true): now = true
+      case .truth(.false): now = false
+      case .truth(.na), .number: now = nil
+      }
+      if now != then {
+        throw CommandError(
+          .journalDisagrees,
+          "\(explanation.role.title) is computed as \(Self.word(now)) now, but the journal says "
+            + Self.word(then),
+          help: "the journal was changed, or another version of strat wrote it")
+      }
+    }
+  }
+
+  private static func word(_ truth: Bool?) -> String { truth.map { "\($0)" } ?? "na" }
+
+  var text: String {
+    let short = Explanation.short
+    var text = "\(bar.decision?.symbol ?? "") \(candle.time)  bar \(bar.index)"
+    text += "  open \(short(candle.open))  high \(short(candle.high))  low \(short(candle.low))"
+    text += "  close \(short(candle.close))\n"
+    text += decisionText
+    for explanation in explanations {
+      text += "\n\(explanation.role.title): \(Explanation.show(explanation.root.value))\n"
+      for line in explanation.lines() { text += "  \(line)\n" }
+      let blockers = explanation.blockers.filter { $0.text != explanation.root.text }
+      if !blockers.isEmpty {
+        text += "  not true because of: "
+        text += blockers.map { part in
+          part.text + (part.distance.map { " (\($0))" } ?? "")
+            + (part.value.isMissing ? " (na)" : "")
+        }.joined(separator: "; ")
+        text += "\n"
+      }
+    }
+    return text
+  }
+
+  private var decisionText: String {
+    guard let decision = bar.decision else {
+      return "decision: none in the journal yet: the session was stopped on this bar\n"
+    }
+    var text = "decision: \(decision.outcome.rawValue)"
+    if let reason = decision.reason {
+      text += ", stopped by the \(reason.gate.rawValue) gate\n  \(reason)"
+    }
+    text += "\n"
+    for report in bar.reports {
+      if case .filled(let fill) = report {
+        text += "  filled: \(fill.action.rawValue) \(fill.quantity) at \(fill.price)"
+        text += ", fee \(fill.fee) (\(fill.orderID))\n"
+      }
+    }
+    for effect in bar.effects {
+      switch effect {
+      case .submit(let order):
+        text += "  sent: \(order.action.rawValue) \(order.quantity) (\(order.id))\n"
+      case .trade(let trade):
+        text += "  closed: \(trade.side.rawValue), profit \(trade.profit)\n"
+      case .note(let note): text += "  note: \(note)\n"
+      case .signal, .cancel, .decision, .state: continue
+      }
+    }
+    return text
+  }
+}
