@@ -35,7 +35,7 @@ let package = Package(
     module("StratMarket"),
     module("StratLanguage", ["StratSyntax", .product(name: "Crypto", package: "swift-crypto")]),
     module("ProcessingEngine", ["StratLanguage", "StratMarket"]),
-    module("StratTrading", ["ProcessingEngine", "StratLanguage", "StratMarket"]),
+    module("StratTrading", ["ProcessingEngine", "StratLanguage", "StratMarket", "StratSyntax"]),
     module(
       "StratStore",
       [
@@ -64,7 +64,7 @@ let package = Package(
       ["ProcessingEngine", "StratLanguage", "StratMarket", "StratSyntax"]),
     tests(
       "StratTradingTests",
-      ["StratTrading", "ProcessingEngine", "StratLanguage", "StratMarket"]),
+      ["StratTrading", "ProcessingEngine", "StratLanguage", "StratMarket", "StratSyntax"]),
     tests(
       "StratStoreTests",
       [

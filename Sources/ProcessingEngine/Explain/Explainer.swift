@@ -14,49 +14,58 @@ package struct Explainer {
       strategy.namedNodes.map { ($0.node, $0.name) }, uniquingKeysWith: { first, _ in first })
   }
 
-  package func explain(_ output: StrategyOutput) -> Explanation {
-    Explanation(role: output.role, root: part(output.node, depth: 0, inCross: false))
+  package func explain(_ output: StrategyOutput) -> BarExplanation {
+    BarExplanation(role: output.role, root: part(output.node, depth: 0, inCross: false))
   }
 
   /// Deeper than anyone reads; the value of what is below is still shown.
   private static let depthLimit = 12
 
-  private func part(_ id: NodeID, depth: Int, inCross: Bool) -> Explanation.Part {
+  private func part(_ id: NodeID, depth: Int, inCross: Bool) -> BarExplanation.Part {
     let node = graph[id]
     let value = values[id] ?? .truth(.na)
     let isCross = node.operation == .crossesAbove || node.operation == .crossesBelow
-    var parts: [Explanation.Part] = []
+    var parts: [BarExplanation.Part] = []
     if depth < Self.depthLimit {
       parts = visibleOperands(of: id).map { part($0, depth: depth + 1, inCross: isCross) }
     }
-    return Explanation.Part(
+    return BarExplanation.Part(
       text: text(id), value: value, before: inCross ? values.before(id) : nil,
       distance: distance(node), parts: parts)
   }
 
   private var graph: Graph { strategy.graph }
 
-  /// Operands worth a line: constants are in the text already, and what a function is made of
-  /// inside has the same text as its call.
+  /// Operands worth a line: those whose text stands in the text of the whole. Constants are read
+  /// there already, and what a function is made of inside is not what the author wrote; below
+  /// either there may be something that is.
   private func visibleOperands(of id: NodeID) -> [NodeID] {
     var found: [NodeID] = []
+    var seen: Set<NodeID> = []
+    let whole = text(id)
     func visit(_ user: NodeID) {
-      for operand in graph[user].operands {
+      for operand in graph[user].operands where seen.insert(operand).inserted {
         switch graph[operand].operation {
         case .number, .truth: continue
         default: break
         }
-        let sameText = span(operand) == span(id) && names[operand] == nil
-        let chained = joins(operand, like: id)
-        if sameText || chained {
+        let isWritten = text(operand) != whole && isPart(operand, of: whole)
+        if isWritten, !joins(operand, like: id) {
+          // A column under a function that names it says nothing new.
+          if graph[operand].operation != .column || !graph[id].operation.isStateful {
+            found.append(operand)
+          }
+        } else {
           visit(operand)
-        } else if !found.contains(operand) {
-          found.append(operand)
         }
       }
     }
     visit(id)
     return found
+  }
+
+  private func isPart(_ operand: NodeID, of whole: String) -> Bool {
+    whole.contains(names[operand] ?? written(operand))
   }
 
   /// `a and b and c` is one list, not a list in a list.
@@ -68,9 +77,13 @@ package struct Explainer {
 
   private func span(_ id: NodeID) -> SourceSpan { graph.spans[Int(id.index)] }
 
+  /// What was written there, on one line.
+  private func written(_ id: NodeID) -> String {
+    strategy.source.text(span(id)).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
   private func text(_ id: NodeID) -> String {
-    let written = strategy.source.text(span(id)).split(whereSeparator: \.isWhitespace)
-      .joined(separator: " ")
+    let written = written(id)
     guard let name = names[id], name != written else { return written }
     return "\(name) = \(written)"
   }
@@ -89,12 +102,12 @@ package struct Explainer {
       case .number(let b)? = values[node.operands[1]], !a.isNaN, !b.isNaN
     else { return nil }
     let isTrue = sign.hasPrefix("<") ? (sign == "<" ? a < b : a <= b) : (sign == ">" ? a > b : a >= b)
-    let gap = Explanation.short((a - b).magnitude)
+    let gap = BarExplanation.short((a - b).magnitude)
     return isTrue ? "by \(gap)" : "short by \(gap)"
   }
 }
 
-extension Explanation {
+extension BarExplanation {
   /// A number for reading: six significant digits.
   package static func short(_ value: Double) -> String {
     guard !value.isNaN else { return "na" }

@@ -79,7 +79,7 @@ package struct SeriesRun: Sendable {
     var row = 0
     var bar = Array(repeating: Double.nan, count: columns.count)
     while row < end {
-      let block = row..<min(row + BlockExecutor.defaultBlockSize, end)
+      let block = row..<min(row + BlockExecutor.blockSize(for: program), end)
       var numbers: [[Double]] = Array(repeating: [], count: program.outputs.count)
       var truths: [[UInt8]] = Array(repeating: [], count: program.outputs.count)
       for row in block {

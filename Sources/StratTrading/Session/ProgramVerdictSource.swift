@@ -1,4 +1,5 @@
 package import ProcessingEngine
+import StratLanguage
 package import StratMarket
 
 /// The verdicts of a compiled strategy over one symbol's candles.

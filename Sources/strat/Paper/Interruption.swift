@@ -17,10 +17,10 @@ enum Interruption {
 
   /// From now on SIGINT and SIGTERM only set the flag; a second SIGINT kills at once.
   static func watch() {
-    unsafe signal(SIGINT) { number in
+    signal(SIGINT) { number in
       Interruption.requested.store(true, ordering: .relaxed)
-      unsafe signal(number, SIG_DFL)
+      signal(number, SIG_DFL)
     }
-    unsafe signal(SIGTERM) { _ in Interruption.requested.store(true, ordering: .relaxed) }
+    signal(SIGTERM) { _ in Interruption.requested.store(true, ordering: .relaxed) }
   }
 }

@@ -1,3 +1,4 @@
+import ArgumentParser
 import ProcessingEngine
 import StratLanguage
 import StratMarket
@@ -16,7 +17,7 @@ struct PaperTerms {
 
 /// A paper session from the command line: candles from files, journal in a database, paced by a
 /// clock and stopped by Ctrl-C.
-struct PaperSession: ~Copyable {
+struct PaperSession {
   enum Outcome {
     case finished
     case interrupted

@@ -1,10 +1,7 @@
 import ArgumentParser
-import ProcessingEngine
-import StratLanguage
 import StratMarket
 import StratREPL
 import StratStore
-import StratSyntax
 import StratTrading
 
 /// `strat why`: what a session made of a bar, and why.

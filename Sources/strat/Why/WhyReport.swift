@@ -10,7 +10,7 @@ import StratTrading
 struct WhyReport {
   private let strategy: CheckedStrategy
   private let bar: JournalledBar
-  private let explanations: [Explanation]
+  private let explanations: [BarExplanation]
   private let candle: Candle
 
   init(_ session: SessionIdentity, _ bar: JournalledBar) throws {
@@ -80,13 +80,13 @@ struct WhyReport {
   private static func word(_ truth: Bool?) -> String { truth.map { "\($0)" } ?? "na" }
 
   var text: String {
-    let short = Explanation.short
+    let short = BarExplanation.short
     var text = "\(bar.decision?.symbol ?? "") \(candle.time)  bar \(bar.index)"
     text += "  open \(short(candle.open))  high \(short(candle.high))  low \(short(candle.low))"
     text += "  close \(short(candle.close))\n"
     text += decisionText
     for explanation in explanations {
-      text += "\n\(explanation.role.title): \(Explanation.show(explanation.root.value))\n"
+      text += "\n\(explanation.role.title): \(BarExplanation.show(explanation.root.value))\n"
       for line in explanation.lines() { text += "  \(line)\n" }
       let blockers = explanation.blockers.filter { $0.text != explanation.root.text }
       if !blockers.isEmpty {
@@ -101,6 +101,13 @@ struct WhyReport {
     return text
   }
 
+  private var position: String {
+    if bar.held.isZero { return "none, so only entry rules count" }
+    return bar.held.isNegative
+      ? "short \(bar.held.magnitude), so the exit and the other side's entry count"
+      : "long \(bar.held), so the exit and the other side's entry count"
+  }
+
   private var decisionText: String {
     guard let decision = bar.decision else {
       return "decision: none in the journal yet: the session was stopped on this bar\n"
@@ -110,6 +117,7 @@ struct WhyReport {
       text += ", stopped by the \(reason.gate.rawValue) gate\n  \(reason)"
     }
     text += "\n"
+    text += "  position at the close: \(position)\n"
     for report in bar.reports {
       if case .filled(let fill) = report {
         text += "  filled: \(fill.action.rawValue) \(fill.quantity) at \(fill.price)"

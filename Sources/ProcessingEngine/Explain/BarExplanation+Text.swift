@@ -1,6 +1,6 @@
 import StratLanguage
 
-extension Explanation {
+extension BarExplanation {
   /// The tree as text, a part a line, values in a column before the formulas.
   package func lines() -> [String] {
     var rows: [(value: String, text: String)] = []

@@ -3,7 +3,7 @@ import StratSyntax
 
 /// Why a formula had the value it had on one bar: the formula as written, part by part, each with
 /// its value.
-package struct Explanation: Sendable {
+package struct BarExplanation: Sendable {
   package enum Value: Hashable, Sendable {
     /// NaN is `na`.
     case number(Double)
@@ -46,8 +46,8 @@ package struct Explanation: Sendable {
 
 /// The values of all nodes of a program on one bar and the bar before it.
 package struct BarValues: Sendable {
-  private var values: [NodeID: Explanation.Value]
-  private var before: [NodeID: Explanation.Value]
+  private var values: [NodeID: BarExplanation.Value]
+  private var before: [NodeID: BarExplanation.Value]
 
   /// Runs a program over rows up to and including `row` and keeps what it computed there.
   ///
@@ -66,8 +66,8 @@ package struct BarValues: Sendable {
 
   private static func read(
     _ executor: borrowing TickExecutor
-  ) -> [NodeID: Explanation.Value] {
-    var values: [NodeID: Explanation.Value] = [:]
+  ) -> [NodeID: BarExplanation.Value] {
+    var values: [NodeID: BarExplanation.Value] = [:]
     for trace in executor.program.trace {
       switch trace.type {
       case .number: values[trace.node] = .number(executor.number(trace.register))
@@ -77,6 +77,6 @@ package struct BarValues: Sendable {
     return values
   }
 
-  package subscript(node: NodeID) -> Explanation.Value? { values[node] }
-  package func before(_ node: NodeID) -> Explanation.Value? { before[node] }
+  package subscript(node: NodeID) -> BarExplanation.Value? { values[node] }
+  package func before(_ node: NodeID) -> BarExplanation.Value? { before[node] }
 }
