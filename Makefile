@@ -27,6 +27,8 @@ demo: build ## Build, and trade a paper session over real candles
 	@mkdir -p $(dir $(DEMO_JOURNAL))
 	@rm -f $(DEMO_JOURNAL) $(DEMO_JOURNAL)-*
 	$(STRAT) paper strategies/golden_cross.strat --data examples/data/EURUSD_1h.csv --journal $(DEMO_JOURNAL)
+	@printf '\nThe tool is %s; `sudo make install` puts it on the PATH as strat.\n' '$(STRAT)'
+	@printf 'What a journal holds and how to read it with sqlite3: docs/journal.md\n'
 
 .PHONY: build
 build: system-libraries ## Build the strat tool into .build/release

@@ -4,8 +4,8 @@
 An example is a fenced block marked `console` whose commands begin with `$ strat`; what follows a
 command, up to the next one, is what it has to print (standard output and standard error together).
 A line that is only `…` stands for any number of lines, a `…` inside a line for any text in it.
-The examples of one file run one after the other in an empty directory that has `strategies` and
-`examples` in it.
+The examples of one file run one after the other in a directory that has only `strategies`,
+`examples` and `docs` in it.
 
 usage: check-docs.py [--update] [--strat PATH] [FILE …]
   --update   write the real output into the files (where it does not match already)
@@ -82,7 +82,7 @@ def check(path, tool, update):
     count = failures = 0
     with tempfile.TemporaryDirectory(prefix="strat-docs-") as name:
         directory = pathlib.Path(name)
-        for folder in ("strategies", "examples"):
+        for folder in ("strategies", "examples", "docs"):
             if (ROOT / folder).exists():
                 (directory / folder).symlink_to(ROOT / folder)
 
