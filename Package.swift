@@ -75,6 +75,12 @@ let package = Package(
     tests(
       "StratCommandTests",
       ["strat", "StratREPL", "ProcessingEngine", "StratLanguage", "StratMarket", "StratSyntax"]),
+    tests(
+      "StratSessionTests",
+      [
+        "strat", "StratStore", "StratTrading", "ProcessingEngine", "StratLanguage", "StratMarket",
+        "StratSyntax", .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

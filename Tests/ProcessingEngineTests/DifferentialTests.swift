@@ -39,6 +39,12 @@ struct DifferentialTests {
         expectEqual(expected, first.truths[index], "oracle, output \(output.node.index)", seed)
       }
     }
+    let plain = try Lowering.lower(random.graph, outputs: outputs, fuses: false)
+    let unfused = try Execution.blocks(plain, frame, size: 512)
+    for index in first.numbers.indices {
+      expectEqual(first.numbers[index], unfused.numbers[index], "not fused, output \(index)", seed)
+      expectEqual(first.truths[index], unfused.truths[index], "not fused, output \(index)", seed)
+    }
     for size in [1, 7, 64] {
       compare(first, try Execution.blocks(program, frame, size: size), "blocks of \(size)", seed)
     }

@@ -15,7 +15,7 @@ extension BlockExecutor {
       case .average:
         runAverages(at: pc, count: count)
         pc += 1 + Int(i.aux)
-      case .selectNumber, .selectTruth, .crossesAbove, .valueWhen:
+      case .selectNumber, .selectTruth, .crossesAbove, .share, .valueWhen:
         run3(i, third: program.code[pc + 1].a, count: count)
         pc += 2
       default:
@@ -128,6 +128,10 @@ extension BlockExecutor {
       let buffer = unsafe truthOutput(i.destination, n)
       var out = unsafe buffer.mutableSpan
       unsafe Cross.block(cells(s), s, &out, input(i.a, n).span, input(i.b, n).span)
+    case .share:
+      let buffer = unsafe output(i.destination, n)
+      var out = unsafe buffer.mutableSpan
+      unsafe Share.block(&out, input(i.a, n).span, input(i.b, n).span, input(c, n).span)
     case .valueWhen:
       let s = slot(c)
       let buffer = unsafe output(i.destination, n)
@@ -224,6 +228,8 @@ extension BlockExecutor {
     let cells = cells(s)
     switch i.opcode {
     case .lagNumber: unsafe Lag.block(cells, s, &out, a.span)
+    case .rise: unsafe Rise.riseBlock(cells, &out, a.span)
+    case .fall: unsafe Rise.fallBlock(cells, &out, a.span)
     case .sum: unsafe WindowSum.block(cells, s, &out, a.span)
     case .mean: unsafe WindowMean.block(cells, s, &out, a.span)
     case .weightedMean: unsafe WeightedMean.block(cells, s, &out, a.span)

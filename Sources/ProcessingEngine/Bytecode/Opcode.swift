@@ -13,6 +13,8 @@ package enum Opcode: UInt8, CaseIterable, Sendable {
   case isNumberMissing, isTruthMissing
   case lagNumber, lagTruth, crossesAbove
   case average
+  /// What the lowering fuses: see `Fusion`.
+  case rise, fall, share
   case sum, mean, weightedMean, deviation, highest, lowest, highestBar, lowestBar
   case count, any, all
   case barsSince, valueWhen

@@ -102,6 +102,16 @@ package enum OpcodeTable {
       row(
         "avg", .number, [.number, .slot], state: .fixed(2), cost: 2,
         "recursive average: v += alpha * (a - v), seeded by the mean of the first n")
+    case .rise:
+      row(
+        "rise", .number, [.number, .slot], state: .fixed(1), cost: 0.4,
+        "max(a - a[1], 0)")
+    case .fall:
+      row(
+        "fall", .number, [.number, .slot], state: .fixed(1), cost: 0.4,
+        "max(a[1] - a, 0)")
+    case .share:
+      row("share", .number, [.number, .number, .number], cost: 1, "a * b / (b + c)")
     case .sum:
       row(
         "sum", .number, [.number, .slot], state: .window(header: 2, perBar: 1), cost: 1.2,
@@ -191,13 +201,13 @@ extension OpcodeTable {
       .truthFromNumbers
     case .and, .or, .not, .equalTruth, .notEqualTruth, .coalesceTruth, .isTruthMissing:
       .truthFromTruths
-    case .lagNumber, .sum, .mean, .weightedMean, .deviation, .highest, .lowest, .highestBar,
+    case .lagNumber, .rise, .fall, .sum, .mean, .weightedMean, .deviation, .highest, .lowest, .highestBar,
       .lowestBar:
       .numberWindow
     case .lagTruth, .count, .any, .all, .barsSince:
       .truthWindow
-    case .operand, .region, .selectNumber, .selectTruth, .crossesAbove, .average, .valueWhen,
-      .pastNumber, .pastTruth, .keepNumber, .keepTruth:
+    case .operand, .region, .selectNumber, .selectTruth, .crossesAbove, .average, .share,
+      .valueWhen, .pastNumber, .pastTruth, .keepNumber, .keepTruth:
       .other
     }
   }

@@ -51,7 +51,8 @@ package struct BarValues: Sendable {
 
   /// Runs a program over rows up to and including `row` and keeps what it computed there.
   ///
-  /// - Precondition: `columns` are the values of the program's columns, each longer than `row`.
+  /// - Precondition: `columns` are the values of the program's columns, each longer than `row`;
+  ///   the program was lowered without fusing, or some parts have no value.
   package init(_ program: Program, columns: [[Double]], row: Int) {
     var executor = TickExecutor(program)
     values = [:]

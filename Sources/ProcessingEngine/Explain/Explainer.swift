@@ -36,27 +36,36 @@ package struct Explainer {
 
   private var graph: Graph { strategy.graph }
 
-  /// Operands worth a line: constants are in the text already, and what a function is made of
-  /// inside has the same text as its call.
+  /// Operands worth a line: those whose text stands in the text of the whole. Constants are read
+  /// there already, and what a function is made of inside is not what the author wrote; below
+  /// either there may be something that is.
   private func visibleOperands(of id: NodeID) -> [NodeID] {
     var found: [NodeID] = []
+    var seen: Set<NodeID> = []
+    let whole = text(id)
     func visit(_ user: NodeID) {
-      for operand in graph[user].operands {
+      for operand in graph[user].operands where seen.insert(operand).inserted {
         switch graph[operand].operation {
         case .number, .truth: continue
         default: break
         }
-        let sameText = span(operand) == span(id) && names[operand] == nil
-        let chained = joins(operand, like: id)
-        if sameText || chained {
+        let isWritten = text(operand) != whole && isPart(operand, of: whole)
+        if isWritten, !joins(operand, like: id) {
+          // A column under a function that names it says nothing new.
+          if graph[operand].operation != .column || !graph[id].operation.isStateful {
+            found.append(operand)
+          }
+        } else {
           visit(operand)
-        } else if !found.contains(operand) {
-          found.append(operand)
         }
       }
     }
     visit(id)
     return found
+  }
+
+  private func isPart(_ operand: NodeID, of whole: String) -> Bool {
+    whole.contains(names[operand] ?? written(operand))
   }
 
   /// `a and b and c` is one list, not a list in a list.
@@ -68,9 +77,13 @@ package struct Explainer {
 
   private func span(_ id: NodeID) -> SourceSpan { graph.spans[Int(id.index)] }
 
+  /// What was written there, on one line.
+  private func written(_ id: NodeID) -> String {
+    strategy.source.text(span(id)).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
   private func text(_ id: NodeID) -> String {
-    let written = strategy.source.text(span(id)).split(whereSeparator: \.isWhitespace)
-      .joined(separator: " ")
+    let written = written(id)
     // What was declared at a prompt, in another source, has no place in this one.
     if written.isEmpty { return names[id] ?? ownName(of: graph[id]) }
     guard let name = names[id], name != written else { return written }

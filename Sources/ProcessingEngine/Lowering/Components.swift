@@ -8,7 +8,7 @@ struct Components {
   private(set) var groups: [[NodeID]] = []
 
   /// Tarjan's algorithm with a stack of its own, since graphs may be deep.
-  init(of graph: Graph, from roots: [NodeID]) {
+  init(of graph: Graph, _ fusion: Fusion, from roots: [NodeID]) {
     let count = graph.nodes.count
     var number = Array(repeating: -1, count: count)
     var low = Array(repeating: 0, count: count)
@@ -35,7 +35,7 @@ struct Components {
       open(Int(root.index))
       while let visit = visits.last {
         let node = visit.node
-        let edges = graph.dependencies(of: NodeID(node))
+        let edges = fusion.dependencies(of: NodeID(node), in: graph)
         if visit.edge < edges.count {
           visits[visits.count - 1].edge += 1
           let target = Int(edges[visit.edge].index)

@@ -26,22 +26,27 @@ package struct Lowering {
   static let registerLimit = Int(UInt16.max)
 
   private let graph: Graph
+  private let fusion: Fusion
   private var program: Program
   private var registers: [NodeID: Int] = [:]
   private var numberConstants: [UInt64: Int] = [:]
   private var truthConstants: [UInt8: Int] = [:]
   private var recurrenceSlots: [Int32: Int] = [:]
 
+  /// - Parameter fuses: whether one instruction may compute several operations; without, the
+  ///   results are the same to the bit and every operation has a value of its own.
   /// - Returns: a verified program that delivers the strategy's outputs.
-  package static func lower(_ strategy: CheckedStrategy) throws(LoweringError) -> Program {
-    try lower(strategy.graph, outputs: strategy.outputs)
+  package static func lower(
+    _ strategy: CheckedStrategy, fuses: Bool = true
+  ) throws(LoweringError) -> Program {
+    try lower(strategy.graph, outputs: strategy.outputs, fuses: fuses)
   }
 
   package static func lower(
-    _ graph: Graph, outputs: [StrategyOutput]
+    _ graph: Graph, outputs: [StrategyOutput], fuses: Bool = true
   ) throws(LoweringError) -> Program {
-    var lowering = Lowering(graph)
-    let schedule = Schedule(graph, roots: outputs.map(\.node))
+    var lowering = Lowering(graph, Fusion(graph, isWanted: fuses))
+    let schedule = Schedule(graph, lowering.fusion, roots: outputs.map(\.node))
     lowering.placeLeaves(schedule)
     for step in schedule.steps { lowering.emit(step) }
     for output in outputs {
@@ -60,8 +65,9 @@ package struct Lowering {
     return program
   }
 
-  private init(_ graph: Graph) {
+  private init(_ graph: Graph, _ fusion: Fusion) {
     self.graph = graph
+    self.fusion = fusion
     program = Program(
       code: [], columns: [], numberConstants: [], truthConstants: [], numberRegisterCount: 0,
       truthRegisterCount: 0, slots: [], initialState: [], outputs: [], trace: [])
@@ -140,14 +146,21 @@ package struct Lowering {
       emitPast(id, node, inCycle: inCycle)
       return
     }
-    guard let (opcode, swapped) = node.operation.opcode else { return }
-    var operands = node.operands.map { register($0) }
-    if swapped { operands.swapAt(0, 1) }
-    if case .none = OpcodeTable[opcode].state {
-    } else {
-      operands.append(addSlot(opcode, node))
+    if let match = fusion.matches[id] {
+      emit(match.opcode, id, match.operands.map { register($0) }, node)
+    } else if let (opcode, swapped) = node.operation.opcode {
+      let operands = node.operands.map { register($0) }
+      emit(opcode, id, swapped ? [operands[1], operands[0]] : operands, node)
     }
-    append(opcode, id, operands)
+  }
+
+  private mutating func emit(_ opcode: Opcode, _ id: NodeID, _ operands: [Int], _ node: Node) {
+    switch OpcodeTable[opcode].state {
+    case .none: append(opcode, id, operands)
+    case .fixed: append(opcode, id, operands + [addSlot(opcode, length: 1, node)])
+    case .window: append(opcode, id, operands + [addSlot(opcode, length: nil, node)])
+    case .shared: preconditionFailure("only looks at a series' own past share a slot")
+    }
   }
 
   /// Outside a cycle a look at the past of a series is a plain lag of it.
@@ -202,14 +215,13 @@ package struct Lowering {
     return slot
   }
 
-  private mutating func addSlot(_ opcode: Opcode, _ node: Node) -> Int {
+  private mutating func addSlot(_ opcode: Opcode, length: Int?, _ node: Node) -> Int {
     let n = Int(node.parameter)
     switch node.operation {
     case .ema: return addSlot(opcode, length: n, alpha: 2 / (Double(n) + 1))
     case .rma: return addSlot(opcode, length: n, alpha: 1 / Double(n))
     case .valueWhen: return addSlot(opcode, length: n + 1, alpha: 0)
-    case .barsSince, .crossesAbove, .crossesBelow: return addSlot(opcode, length: 1, alpha: 0)
-    default: return addSlot(opcode, length: n, alpha: 0)
+    default: return addSlot(opcode, length: length ?? n, alpha: 0)
     }
   }
 

@@ -15,8 +15,8 @@ struct Schedule {
 
   private(set) var steps: [Step] = []
 
-  init(_ graph: Graph, roots: [NodeID]) {
-    let groups = Components(of: graph, from: roots).groups
+  init(_ graph: Graph, _ fusion: Fusion, roots: [NodeID]) {
+    let groups = Components(of: graph, fusion, from: roots).groups
     var groupOf: [NodeID: Int] = [:]
     for (index, group) in groups.enumerated() {
       for node in group { groupOf[node] = index }
@@ -25,7 +25,7 @@ struct Schedule {
     var users: [[Int]] = Array(repeating: [], count: groups.count)
     for (index, group) in groups.enumerated() {
       let needed = Set(
-        group.flatMap { graph.dependencies(of: $0) }.compactMap { groupOf[$0] })
+        group.flatMap { fusion.dependencies(of: $0, in: graph) }.compactMap { groupOf[$0] })
       for other in needed where other != index {
         waitingFor[index] += 1
         users[other].append(index)
@@ -53,7 +53,9 @@ struct Schedule {
     while true {
       if let index = ready.popFirst() {
         let group = groups[index]
-        let isCycle = group.count > 1 || graph.dependencies(of: group[0]).contains(group[0])
+        let isCycle =
+          group.count > 1
+          || fusion.dependencies(of: group[0], in: graph).contains(group[0])
         steps.append(isCycle ? .region(group) : .node(group[0]))
         finish(index)
       } else if !averages.isEmpty {

@@ -5,8 +5,8 @@ enum InitialState {
     switch opcode {
     case .lagNumber, .keepNumber, .valueWhen:
       return [0] + unknown(count - 1)
-    case .crossesAbove:
-      return unknown(2)
+    case .crossesAbove, .rise, .fall:
+      return unknown(count)
     case .sum, .mean:
       return [0, 0] + unknown(count - 2)
     case .weightedMean, .deviation:

@@ -90,6 +90,18 @@ enum ScalarStep {
         let slot = unsafe slots[Int(i.b)]
         let cells = arena.cells(at: slot.offset)
         r.setNumber(i.destination, Average.step(cells, slot, r.number(i.a), commits: commits))
+      case .rise:
+        let cells = unsafe arena.cells(at: slots[Int(i.b)].offset)
+        r.setNumber(
+          i.destination, Rise.step(cells, r.number(i.a), commits: commits, Rise.rise))
+      case .fall:
+        let cells = unsafe arena.cells(at: slots[Int(i.b)].offset)
+        r.setNumber(
+          i.destination, Rise.step(cells, r.number(i.a), commits: commits, Rise.fall))
+      case .share:
+        let c = unsafe code[pc].a
+        pc &+= 1
+        r.setNumber(i.destination, Share.value(r.number(i.a), r.number(i.b), r.number(c)))
       case .sum:
         let slot = unsafe slots[Int(i.b)]
         let cells = arena.cells(at: slot.offset)

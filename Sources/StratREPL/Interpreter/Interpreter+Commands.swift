@@ -135,7 +135,7 @@ extension Interpreter {
 
   private func explain(_ strategy: CheckedStrategy, _ row: Int, of frame: Frame) -> Reply {
     do {
-      let program = try Lowering.lower(strategy)
+      let program = try Lowering.lower(strategy, fuses: false)
       let columns = try program.columnIndices(in: frame).map { frame.columns[$0] }
       let explainer = Explainer(strategy, BarValues(program, columns: columns, row: row))
       var lines = [palette.heading("bar \(row + 1), \(frame.time(ofRow: row))")]

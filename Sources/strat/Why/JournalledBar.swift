@@ -10,6 +10,8 @@ struct JournalledBar {
   /// What followed from the decision and what the venue reported during the bar, in order.
   private(set) var effects: [Effect] = []
   private(set) var reports: [VenueEvent] = []
+  /// What was held when the bar closed; negative is short.
+  private(set) var held = Quantity.zero
 
   /// - Parameter moment: a time inside the bar; `nil` is the last bar.
   init(_ journal: SQLiteJournal, symbol: String, at moment: Timestamp?) throws {
@@ -39,6 +41,9 @@ struct JournalledBar {
           if isBar { effects.append(effect) }
         case .venue(let report):
           if isBar { reports.append(report) }
+          if case .filled(let fill) = report, fill.symbol == symbol {
+            held = fill.action == .buy ? try held + fill.quantity : try held - fill.quantity
+          }
         case .session, .command:
           continue
         }

@@ -18,7 +18,7 @@ struct WhyReport {
     let source = SourceText(name: session.strategyTitle, session.strategySource)
     let parameters = try CanonicalJSON.decode([String: Double].self, from: session.parameters)
     guard let strategy = compile(source, overrides: parameters).strategy,
-      let program = try? StrategyProgram(strategy), let candle = bar.candles.last
+      let program = try? Lowering.lower(strategy, fuses: false), let candle = bar.candles.last
     else {
       throw CommandError(
         .journalDisagrees, "this version of strat does not understand the journal's strategy",
@@ -26,10 +26,10 @@ struct WhyReport {
     }
     self.strategy = strategy
     self.candle = candle
-    let columns = try program.program.columns.map { column in
+    let columns = try program.columns.map { column in
       try Self.values(of: column.name, bar.candles)
     }
-    let values = BarValues(program.program, columns: columns, row: bar.candles.count - 1)
+    let values = BarValues(program, columns: columns, row: bar.candles.count - 1)
     let explainer = Explainer(strategy, values)
     explanations = strategy.outputs.map(explainer.explain)
     try checkAgainstJournal()
@@ -101,6 +101,13 @@ struct WhyReport {
     return text
   }
 
+  private var position: String {
+    if bar.held.isZero { return "none, so only entry rules count" }
+    return bar.held.isNegative
+      ? "short \(bar.held.magnitude), so the exit and the other side's entry count"
+      : "long \(bar.held), so the exit and the other side's entry count"
+  }
+
   private var decisionText: String {
     guard let decision = bar.decision else {
       return "decision: none in the journal yet: the session was stopped on this bar\n"
@@ -110,6 +117,7 @@ struct WhyReport {
       text += ", stopped by the \(reason.gate.rawValue) gate\n  \(reason)"
     }
     text += "\n"
+    text += "  position at the close: \(position)\n"
     for report in bar.reports {
       if case .filled(let fill) = report {
         text += "  filled: \(fill.action.rawValue) \(fill.quantity) at \(fill.price)"
