@@ -110,6 +110,14 @@ struct EvalCommandTests {
     #expect(expected.count == 22)
   }
 
+  @Test func `the last moment there is can be asked for`() throws {
+    let eval = try StratProcess.run([
+      "eval", "close", "--data", StratProcess.data("AAPL_1d"), "--to", "+292278994-08-17",
+    ])
+    #expect(eval.status == 0, "\(eval.errors)")
+    #expect(eval.output.contains("3270 bars"))
+  }
+
   @Test func `a table has the counts and the last values`() throws {
     let eval = try StratProcess.run([
       "eval", "close > open", "--data", StratProcess.data("AAPL_1d"), "--last", "2",

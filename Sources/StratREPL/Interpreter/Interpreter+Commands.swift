@@ -123,7 +123,9 @@ extension Interpreter {
       let moment = Timestamp(String(argument[argument.index(after: blank)...]))
     {
       formula = String(argument[..<blank])
-      let next = frame.firstRow(atOrAfter: Timestamp(milliseconds: moment.milliseconds + 1))
+      let found = frame.firstRow(atOrAfter: moment)
+      let isExact = found < frame.rowCount && frame.time(ofRow: found) == moment
+      let next = isExact ? found + 1 : found
       guard next > 0 else {
         return failure(
           .noCandles, "the candles begin at \(frame.time(ofRow: 0))", help: "choose a later time")

@@ -11,7 +11,7 @@ struct Period {
     self.to = try to.map { text throws(CommandError) in
       var moment = try Self.moment(text, "--to")
       let isDay = !text.contains { $0 == "T" || $0 == "t" || $0 == " " }
-      if isDay { moment.milliseconds += Timestamp.millisecondsPerDay - 1 }
+      if isDay { moment = moment.advanced(by: Timestamp.millisecondsPerDay - 1) }
       return moment
     }
     if let from = self.from, let to = self.to, to < from {
@@ -23,7 +23,7 @@ struct Period {
   func rows(of frame: Frame) throws(CommandError) -> Range<Int> {
     let first = from.map { frame.firstRow(atOrAfter: $0) } ?? 0
     let end =
-      to.map { frame.firstRow(atOrAfter: Timestamp(milliseconds: $0.milliseconds + 1)) }
+      to.map { frame.firstRow(atOrAfter: $0.advanced(by: 1)) }
       ?? frame.rowCount
     if first >= end, frame.rowCount > 0 {
       let ends = [frame.time(ofRow: 0), frame.time(ofRow: frame.rowCount - 1)]
@@ -41,5 +41,13 @@ struct Period {
         help: "write `\(option) 2017-03-02` or `\(option) 2017-03-02T14:00Z`")
     }
     return moment
+  }
+}
+
+extension Timestamp {
+  /// A later moment, or the last there is.
+  fileprivate func advanced(by milliseconds: Int64) -> Timestamp {
+    let (sum, over) = self.milliseconds.addingReportingOverflow(milliseconds)
+    return Timestamp(milliseconds: over ? .max : sum)
   }
 }
