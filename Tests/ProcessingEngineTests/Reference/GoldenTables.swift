@@ -11,10 +11,7 @@ enum GoldenTables {
 
   /// The columns of a table by name; empty cells and times are NaN.
   static func read(_ name: String) throws -> [String: [Double]] {
-    let url = directory.appending(path: name + ".csv")
-    let lines = try String(contentsOf: url, encoding: .utf8)
-      .split(whereSeparator: \.isNewline)
-      .map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+    let lines = try rows(name)
     let header = try #require(lines.first)
     var columns: [String: [Double]] = [:]
     for (index, title) in header.enumerated() {
@@ -24,5 +21,18 @@ enum GoldenTables {
       }
     }
     return columns
+  }
+
+  /// The cells of a table, the header first.
+  static func rows(_ name: String) throws -> [[Substring]] {
+    try String(contentsOf: directory.appending(path: name + ".csv"), encoding: .utf8)
+      .split(whereSeparator: \.isNewline)
+      .map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+  }
+
+  /// The names of all tables, in alphabetical order.
+  static func names() throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: directory.path)
+      .filter { $0.hasSuffix(".csv") }.map { String($0.dropLast(".csv".count)) }.sorted()
   }
 }
