@@ -15,7 +15,8 @@ extension GoldenTable {
       "atoz_dema_5", rounded, leastRows: 6, definitions: [.ema1],
       [
         GoldenColumn(
-          "dema", "2 * ema1(value, 5) - ema1(ema1(value, 5), 5)", allowsMore: true, note: first)
+          "dema", "2 * ema1(value, 5) - ema1(if is_na(value[4]) then na else ema1(value, 5), 5)",
+          allowsMore: true, note: first)
       ]),
     GoldenTable("atoz_wma_5", rounded, leastRows: 4, [GoldenColumn("wma", "wma(value, 5)")]),
     GoldenTable("atoz_trima_5", rounded, leastRows: 12, [GoldenColumn("trima", "trima(value, 5)")]),

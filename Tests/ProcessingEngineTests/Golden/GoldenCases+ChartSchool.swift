@@ -60,7 +60,8 @@ extension GoldenTable {
         GoldenColumn(
           "sc",
           """
-          (abs(close - close[10]) / sum(abs(close - close[1]), 10) * (2 / 3 - 2 / 31) + 2 / 31) ^ 2
+          (abs(close - close[10]) / sum(abs(close - close[1]), 10) \
+          * (2 / 3 - 2 / 31) + 2 / 31) ^ 2
           """),
       ],
       notCovered: [
@@ -109,7 +110,8 @@ extension GoldenTable {
     GoldenTable(
       "cs_vwap", .absolute(1e-6), leastRows: 17,
       [
-        GoldenColumn("typical", "hlc3"),
+        GoldenColumn(
+          "typical", "hlc3", tolerance: .absolute(1e-5), note: "rounded to five decimals there"),
         GoldenColumn(
           "vwap", "vwap(14)", from: 13, note: "the table begins with windows that are not full"),
       ]),

@@ -37,9 +37,15 @@ extension GoldenTable {
     GoldenTable(
       "lean_spy_donchian_50", .absolute(1e-6),
       [
-        GoldenColumn("upper", "donchian(50).upper", from: 49, note: partial),
-        GoldenColumn("lower", "donchian(50).lower", from: 49, note: partial),
-        GoldenColumn("mid", "donchian(50).middle", from: 49, note: partial),
+        GoldenColumn(
+          "upper", "donchian(50).upper", from: 49, allowsMore: true,
+          note: partial + " and lacks its last row"),
+        GoldenColumn(
+          "lower", "donchian(50).lower", from: 49, allowsMore: true,
+          note: partial + " and lacks its last row"),
+        GoldenColumn(
+          "mid", "donchian(50).middle", from: 49, allowsMore: true,
+          note: partial + " and lacks its last row"),
       ]),
     GoldenTable(
       "lean_spy_heikin_ashi", .relative(1e-6), definitions: [.heikinAshi],
@@ -137,7 +143,7 @@ extension GoldenTable {
           "rsi", "100 * rma1(gain, 13) / (rma1(gain, 13) + rma1(loss, 13)) ?? 0",
           note: firstChange),
         GoldenColumn(
-          "rsi", "rsi(close, 13)", from: Settled.rma(13, from: 13, within: 1e-11),
+          "rsi", "rsi(close, 13)", from: Settled.rma(13, from: 13, within: 1e-10),
           note: firstChange + "; compared once settled"),
       ]),
   ]

@@ -181,7 +181,16 @@ extension GoldenTable {
           "width",
           "(donchian(20).upper[1] - donchian(20).lower[1]) / donchian(20).middle[1]"),
       ]),
-    GoldenTable("si_chop", close, [GoldenColumn("chop", "chop(14)")]),
+    GoldenTable(
+      "si_chop", close,
+      [
+        GoldenColumn(
+          "chop",
+          """
+          100 * log(sum(tr, 14) / (highest(max(high, close[1]), 14) \
+          - lowest(min(low, close[1]), 14))) / log(14)
+          """, note: "the table's range reaches to the close before; chop's, as most, does not")
+      ]),
     GoldenTable(
       "si_chexit", close, [GoldenColumn("chandelierExit", "highest(high, 22) - 3 * atr(22)")]),
     GoldenTable(
@@ -232,8 +241,7 @@ extension GoldenTable {
       [
         GoldenColumn(
           "beta",
-          "covariance(roc(other_close, 1), roc(close, 1), 50) / variance(roc(close, 1), 50)",
-          from: 50),
+          "covariance(roc(other_close, 1), roc(close, 1), 50) / variance(roc(close, 1), 50)"),
         GoldenColumn(
           "returnsEval", "roc(other_close, 1) / 100 ?? 0"),
         GoldenColumn("returnsMrkt", "roc(close, 1) / 100 ?? 0"),

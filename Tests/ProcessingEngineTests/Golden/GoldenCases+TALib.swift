@@ -4,18 +4,21 @@ extension GoldenTable {
     talibTable(
       "talib_goog_1d",
       TALibLengths(
-        average: 20, oscillator: 14, change: 10, fast: 12, slow: 26, signal: 9, aroon: 25,
+        average: 20, deviations: 2, oscillator: 14, change: 10, fast: 12, slow: 26, signal: 9,
+        aroon: 25,
         beta: 10)),
     talibTable(
       "talib_eurusd_1h",
       TALibLengths(
-        average: 33, oscillator: 9, change: 21, fast: 8, slow: 34, signal: 5, aroon: 14, beta: 21)),
+        average: 33, deviations: 2.5, oscillator: 9, change: 21, fast: 8, slow: 34, signal: 5,
+        aroon: 14, beta: 21)),
     GoldenTable("talib_candles_goog_1d", notCovered: "candle patterns are not in the library"),
     GoldenTable("talib_ref252_input", notCovered: "the input of talib_ref252_points"),
   ]
 
   private struct TALibLengths {
     var average: Int
+    var deviations: Double
     var oscillator: Int
     var change: Int
     var fast: Int
@@ -60,9 +63,9 @@ extension GoldenTable {
   private static func bands(_ n: TALibLengths) -> [GoldenColumn] {
     let m = n.average
     return [
-      GoldenColumn("BB_upper", "bbands(close, \(m), 2).upper"),
-      GoldenColumn("BB_mid", "bbands(close, \(m), 2).middle"),
-      GoldenColumn("BB_lower", "bbands(close, \(m), 2).lower"),
+      GoldenColumn("BB_upper", "bbands(close, \(m), \(n.deviations)).upper"),
+      GoldenColumn("BB_mid", "bbands(close, \(m), \(n.deviations)).middle"),
+      GoldenColumn("BB_lower", "bbands(close, \(m), \(n.deviations)).lower"),
       GoldenColumn("STDDEV_\(m)", "stdev(close, \(m))"),
       GoldenColumn("VAR_\(m)", "variance(close, \(m))"), GoldenColumn("TRANGE", "tr"),
       GoldenColumn("ATR_\(n.oscillator)", "atr(\(n.oscillator))"),
@@ -83,30 +86,31 @@ extension GoldenTable {
 
   private static func macd(_ n: TALibLengths) -> [GoldenColumn] {
     let call = "macd(close, \(n.fast), \(n.slow), \(n.signal))"
-    let settled = Settled.ema(n.slow, from: n.slow + n.signal, within: 1e-8)
+    let settled = Settled.ema(n.slow, from: n.slow + n.signal, within: 1e-12)
     let lateFast = "ema(if is_na(close[\(n.slow - n.fast)]) then na else close, \(n.fast))"
     let line = "\(lateFast) - ema(close, \(n.slow))"
     let started = "TA-Lib starts the fast average together with the slow one; so started"
     let compared =
       "TA-Lib starts the fast average together with the slow one; compared once settled"
-    return [
-      GoldenColumn(
-        "MACD_\(n.fast)_\(n.slow)_\(n.signal)", "\(call).macd", from: settled,
-        note: compared),
-      GoldenColumn("MACD_signal", "\(call).signal", from: settled, note: compared),
-      GoldenColumn("MACD_hist", "\(call).histogram", from: settled, note: compared),
-      GoldenColumn(
-        "MACD_\(n.fast)_\(n.slow)_\(n.signal)", line, allowsMore: true,
-        note: started + "; TA-Lib leaves out the line until its average is there"),
+    let shown = started + "; TA-Lib leaves out the line until its average is there"
+    var columns = [
+      GoldenColumn("MACD_\(n.fast)_\(n.slow)_\(n.signal)", line, allowsMore: true, note: shown),
       GoldenColumn("MACD_signal", "ema(\(line), \(n.signal))", note: started),
       GoldenColumn("MACD_hist", "\(line) - ema(\(line), \(n.signal))", note: started),
       GoldenColumn(
-        "PPO_\(n.fast)_\(n.slow)_ema", "ppo(close, \(n.fast), \(n.slow))", from: settled,
-        note: compared),
-      GoldenColumn(
-        "APO_\(n.fast)_\(n.slow)_ema", "ema(close, \(n.fast)) - ema(close, \(n.slow))",
-        from: settled, note: compared),
+        "APO_\(n.fast)_\(n.slow)_ema", "ema(close, \(n.fast)) - ema(close, \(n.slow))"),
+      GoldenColumn("PPO_\(n.fast)_\(n.slow)_ema", "ppo(close, \(n.fast), \(n.slow))"),
     ]
+    // The longer lengths do not settle within their table.
+    if settled < 400 {
+      columns += [
+        GoldenColumn(
+          "MACD_\(n.fast)_\(n.slow)_\(n.signal)", "\(call).macd", from: settled, note: compared),
+        GoldenColumn("MACD_signal", "\(call).signal", from: settled, note: compared),
+        GoldenColumn("MACD_hist", "\(call).histogram", from: settled, note: compared),
+      ]
+    }
+    return columns
   }
 
   /// TA-Lib's sums of directional movement begin with n − 1 bars, ours and Wilder's with n.
@@ -141,17 +145,13 @@ extension GoldenTable {
 
   private static func oscillators(_ n: TALibLengths) -> [GoldenColumn] {
     let m = n.oscillator
-    let strength = "rsi(close, \(m))"
-    let fast =
-      "100 * (\(strength) - lowest(\(strength), 5)) / "
-      + "(highest(\(strength), 5) - lowest(\(strength), 5))"
     return [
-      GoldenColumn("STOCH_slowk", "stoch(5, 3, 3).k", allowsMore: true, note: alike),
-      GoldenColumn("STOCH_slowd", "stoch(5, 3, 3).d"),
-      GoldenColumn("STOCHF_k", "stoch_k(5)", allowsMore: true, note: alike),
-      GoldenColumn("STOCHF_d", "sma(stoch_k(5), 3)"),
-      GoldenColumn("STOCHRSI_k", fast, allowsMore: true, note: alike),
-      GoldenColumn("STOCHRSI_d", "sma(\(fast), 3)"),
+      GoldenColumn("STOCH_slowk", "stoch(\(m), 3, 3).k", allowsMore: true, note: alike),
+      GoldenColumn("STOCH_slowd", "stoch(\(m), 3, 3).d"),
+      GoldenColumn("STOCHF_k", "stoch_k(\(m))", allowsMore: true, note: alike),
+      GoldenColumn("STOCHF_d", "sma(stoch_k(\(m)), 3)"),
+      GoldenColumn("STOCHRSI_k", "stochrsi(close, \(m), 1)", allowsMore: true, note: alike),
+      GoldenColumn("STOCHRSI_d", "stochrsi(close, \(m), 3)"),
       GoldenColumn("WILLR_\(m)", "willr(\(m))"), GoldenColumn("MFI_\(m)", "mfi(\(m))"),
       GoldenColumn("ULTOSC_7_14_28", "ultimate(7, 14, 28)"),
       GoldenColumn("AROON_down_\(n.aroon)", "aroon(\(n.aroon)).down"),

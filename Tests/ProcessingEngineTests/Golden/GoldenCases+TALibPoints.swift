@@ -59,9 +59,9 @@ extension GoldenTable {
     points("MACD 26|12|9 1", "ema(\(lateMACD), 9)"),
     points("MACD 12|26|9 2", "\(lateMACD) - ema(\(lateMACD), 9)"),
     points("MACD 26|12|9 2", "\(lateMACD) - ema(\(lateMACD), 9)"),
-    points("MACDEXT 12|26|9 0", "macd(close, 12, 26, 9).macd"),
-    points("MACDEXT 12|26|9 1", "macd(close, 12, 26, 9).signal"),
-    points("MACDEXT 12|26|9 2", "macd(close, 12, 26, 9).histogram"),
+    points("MACDEXT 12|26|9 0", lateMACD),
+    points("MACDEXT 12|26|9 1", "ema(\(lateMACD), 9)"),
+    points("MACDEXT 12|26|9 2", "\(lateMACD) - ema(\(lateMACD), 9)"),
     points("PLUS_DM 14 0", "wilder_sum(up_move, 14)"),
     points("MINUS_DM 14 0", "wilder_sum(down_move, 14)"),
     points("PLUS_DM 1 0", "up_move"), points("MINUS_DM 1 0", "down_move"),
@@ -91,6 +91,6 @@ extension GoldenTable {
   ]
 
   private static func points(_ name: String, _ formula: String) -> GoldenColumn {
-    GoldenColumn(name, formula, allowsMore: true)
+    GoldenColumn(name, formula, allowsMore: true, note: "a few bars only")
   }
 }

@@ -34,10 +34,10 @@ extension GoldenTable {
         GoldenColumn(
           "mfi_close_14",
           """
-          100 * sum(if (close > close[1]) ?? false then close * volume else 0, 14) / (
-            sum(if (close > close[1]) ?? false then close * volume else 0, 14)
-              + sum(if (close < close[1]) ?? false then close * volume else 0, 14))
-          """, note: "of the close instead of hlc3, so written out"),
+          100 * sum(if (close > close[1]) ?? true then close * volume else 0, 14) \
+          / (sum(if (close > close[1]) ?? true then close * volume else 0, 14) \
+          + sum(if (close < close[1]) ?? true then close * volume else 0, 14))
+          """, note: "of the close instead of hlc3; TradingView counts the first bar as both"),
       ]),
     GoldenTable(
       "tv_cci_cmo_20", close, [GoldenColumn("cmo_20", "cmo(close, 20)")],
@@ -61,7 +61,7 @@ extension GoldenTable {
       [GoldenColumn("range_close_20", "highest(close, 20) - lowest(close, 20)")]),
     GoldenTable("tv_linreg_20_0", close, [GoldenColumn("linreg_20_0", "linreg(close, 20)")]),
     GoldenTable(
-      "tv_tr_atr_14", close, definitions: [.firstRange],
+      "tv_tr_atr_14", close, leastRows: 23, definitions: [.firstRange],
       [
         GoldenColumn("tr", "tr"), GoldenColumn("tr_handle_na", "range1"),
         GoldenColumn(
@@ -95,15 +95,15 @@ extension GoldenTable {
       "tv_cross_ema5_ema11", close,
       [
         GoldenColumn(
-          "crossover", "ema(close, 5) crosses above ema(close, 11) ?? false", note: never),
+          "crossover", "(ema(close, 5) crosses above ema(close, 11)) ?? false", note: never),
         GoldenColumn(
           "crossunder_neg",
-          "if ema(close, 5) crosses below ema(close, 11) ?? false then -1 else 0", note: never),
+          "if (ema(close, 5) crosses below ema(close, 11)) ?? false then -1 else 0", note: never),
         GoldenColumn(
           "cross_half",
           """
-          if (ema(close, 5) crosses above ema(close, 11)
-            or ema(close, 5) crosses below ema(close, 11)) ?? false then 0.5 else 0
+          if (ema(close, 5) crosses above ema(close, 11) \
+          or ema(close, 5) crosses below ema(close, 11)) ?? false then 0.5 else 0
           """, note: never),
         GoldenColumn(
           "crossover", "bars_since(ema(close, 5) crosses above ema(close, 11))",
@@ -117,8 +117,8 @@ extension GoldenTable {
         GoldenColumn(
           "cross_half",
           """
-          any(ema(close, 5) crosses above ema(close, 11)
-            or ema(close, 5) crosses below ema(close, 11), 15)
+          any(ema(close, 5) crosses above ema(close, 11) \
+          or ema(close, 5) crosses below ema(close, 11), 15)
           """, reading: .anyNonzeroAmong(15), from: 25,
           note: "counted from the marks in the table; ours is known only after 15 known bars"),
       ]),
@@ -138,8 +138,8 @@ extension GoldenTable {
         GoldenColumn(
           "valuewhen_1",
           """
-          value_when(sma(close, 7) crosses above sma(close, 14)
-            or sma(close, 7) crosses below sma(close, 14), close, 1)
+          value_when(sma(close, 7) crosses above sma(close, 14) \
+          or sma(close, 7) crosses below sma(close, 14), close, 1)
           """)
       ]),
     GoldenTable(

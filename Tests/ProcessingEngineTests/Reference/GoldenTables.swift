@@ -3,9 +3,11 @@ import Testing
 
 /// Published tables that lie beside the package on some machines, never in it.
 enum GoldenTables {
-  static let directory = URL(filePath: #filePath)
+  static let packageRoot = URL(filePath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().appending(path: "shared/golden")
+    .deletingLastPathComponent()
+
+  static let directory = packageRoot.deletingLastPathComponent().appending(path: "shared/golden")
 
   static var exist: Bool { FileManager.default.fileExists(atPath: directory.path) }
 
