@@ -1,5 +1,5 @@
 extension GoldenTable {
-  /// Worked examples of S. Achelis: short, and rounded as a book rounds.
+  /// Worked examples of Achelis: short, and rounded as a book rounds.
   static let achelis: [GoldenTable] = achelisAverages + achelisOscillators + achelisVolume
 
   private static let rounded = GoldenTolerance.absolute(1e-3)

@@ -61,18 +61,11 @@ extension GoldenTable {
       [GoldenColumn("range_close_20", "highest(close, 20) - lowest(close, 20)")]),
     GoldenTable("tv_linreg_20_0", close, [GoldenColumn("linreg_20_0", "linreg(close, 20)")]),
     GoldenTable(
-      "tv_tr_atr_14", close, leastRows: 23, definitions: [.firstRange],
+      "tv_tr_atr_14", close, definitions: [.firstRange],
       [
         GoldenColumn("tr", "tr"), GoldenColumn("tr_handle_na", "range1"),
         GoldenColumn(
           "atr_14", "rma(range1, 14)", note: "the table counts the first bar's high − low"),
-        GoldenColumn(
-          "atr_14", "atr(14)", from: Settled.rma(14, from: 14, within: 1e-2),
-          tolerance: .relative(1e-2),
-          note: """
-            the table counts the first bar's high − low; too short to settle, so compared at a \
-            hundredth once that bar's weight is below it
-            """),
       ]),
     GoldenTable(
       "tv_kc_20_2", close,
@@ -172,12 +165,50 @@ extension GoldenTable {
         GoldenColumn("nvi", "nvi"),
       ]),
     GoldenTable("tv_vwap_session", notCovered: "needs session starts in a time zone"),
+    GoldenTable(
+      "tv_strategies/macd_trades", .absolute(0), leastRows: 23_000,
+      definitions: [
+        reversals,
+        GoldenDefinition(text: "def momentum() : price = macd(close, 12, 26, 9).histogram"),
+      ],
+      [
+        GoldenColumn(
+          "long", "enters(momentum crosses above 0, momentum crosses below 0)", note: entries),
+        GoldenColumn(
+          "short", "enters(momentum crosses below 0, momentum crosses above 0)", note: entries),
+      ]),
+    GoldenTable(
+      "tv_strategies/rsi_trades", .absolute(0), leastRows: 23_000,
+      definitions: [
+        reversals, GoldenDefinition(text: "def strength() : points = rsi(close, 14)"),
+      ],
+      [
+        GoldenColumn(
+          "long", "enters(strength crosses above 30, strength crosses below 70)", note: entries),
+        GoldenColumn(
+          "short", "enters(strength crosses below 70, strength crosses above 30)", note: entries),
+      ]),
+    GoldenTable(
+      "tv_strategies/bollinger_trades", notCovered: "resting stop orders: a matter of the venue"),
+    GoldenTable("tv_strategies/EURUSD_1h_ohlcv", notCovered: "the input of the trade lists"),
   ]
+
+  /// An entry turns the position round, so it is one only against the position there is.
+  private static let reversals = GoldenDefinition(
+    text: """
+      def enters(here : bool, there : bool) : bool = {
+        let is_in = if here ?? false then true else if there ?? false then false
+          else is_in[1] ?? false;
+        (here ?? false) and not (is_in[1] ?? false)
+      }
+      """)
+
+  private static let entries = "a trade of the list is decided on the bar before its entry"
 
   private static let close = GoldenTolerance(relative: 1e-6, absolute: 1e-12)
 
   private static let never = "TradingView says 0 where nothing is known yet, hence `?? false`"
 
   private static let supertrendRange =
-    "the table's first range counts the first bar's high − low; compared once settled"
+    "the table counts the first bar's high − low; compared once that is below a millionth"
 }

@@ -13,7 +13,14 @@ struct GoldenData: Sendable {
   /// Reads a table, once.
   static func of(_ table: String) throws -> GoldenData {
     if let data = known.withLock({ $0[table] }) { return data }
-    let data = try table == "talib_ref252_points" ? points() : plain(table)
+    let data =
+      if table == "talib_ref252_points" {
+        try points()
+      } else if table.hasSuffix("_trades") {
+        try trades(table)
+      } else {
+        try plain(table)
+      }
     known.withLock { $0[table] = data }
     return data
   }
@@ -45,6 +52,25 @@ struct GoldenData: Sendable {
       expected[name, default: Array(repeating: .nan, count: frame.rowCount)][row] = value
     }
     return GoldenData(frame: frame, expected: expected)
+  }
+
+  /// A list of trades: on which bars a long and a short entry was decided, 1 or 0.
+  private static func trades(_ table: String) throws -> GoldenData {
+    let candles = "tv_strategies/EURUSD_1h_ohlcv"
+    let frame = try plain(candles).frame
+    let times = try GoldenTables.rows(candles).dropFirst().map { try #require($0.first) }
+    let rows = Dictionary(uniqueKeysWithValues: zip(times, times.indices))
+    var entries = [
+      "long": Array(repeating: 0.0, count: frame.rowCount),
+      "short": Array(repeating: 0.0, count: frame.rowCount),
+    ]
+    for cells in try GoldenTables.rows(table).dropFirst() {
+      try #require(cells.count > 2)
+      let entry = try #require(rows[cells[2]]) - times.startIndex
+      try #require(entry > 0 && entries[String(cells[1])] != nil)
+      entries[String(cells[1])]?[entry - 1] = 1
+    }
+    return GoldenData(frame: frame, expected: entries)
   }
 
   /// Rows a minute apart: no formula here asks for the time.

@@ -148,7 +148,9 @@ extension GoldenColumn.Reading {
 extension GoldenCase {
   /// The functions of the library that the formula names, and the crosses.
   var functions: Set<String> {
-    let words = column.formula.split { !($0.isLetter || $0.isNumber || $0 == "_") }
+    // What follows a dot is a field: `.rising` is not the function.
+    let words = column.formula.split { !($0.isLetter || $0.isNumber || $0 == "_" || $0 == ".") }
+      .compactMap { $0.split(separator: ".", omittingEmptySubsequences: false).first }
     var found = Set(words.map(String.init).filter(FunctionCatalogue.contains))
     for cross in ["crosses above", "crosses below"] where column.formula.contains(cross) {
       found.insert(cross)

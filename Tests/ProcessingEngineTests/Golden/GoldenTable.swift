@@ -15,10 +15,14 @@ struct GoldenTolerance: Sendable, CustomStringConvertible {
   var description: String {
     switch (relative, absolute) {
     case (0, 0): "exact"
-    case (_, 0): "\(relative) relative"
-    case (0, _): "\(absolute)"
-    default: "\(relative) relative or \(absolute)"
+    case (_, 0): "\(Self.short(relative)) relative"
+    case (0, _): Self.short(absolute)
+    default: "\(Self.short(relative)) relative or \(Self.short(absolute))"
     }
+  }
+
+  private static func short(_ bound: Double) -> String {
+    "\(bound)".replacingOccurrences(of: "e-0", with: "e-")
   }
 }
 

@@ -34,7 +34,7 @@ enum GoldenTables {
 
   /// The names of all tables, in alphabetical order.
   static func names() throws -> [String] {
-    try FileManager.default.contentsOfDirectory(atPath: directory.path)
+    try FileManager.default.subpathsOfDirectory(atPath: directory.path)
       .filter { $0.hasSuffix(".csv") }.map { String($0.dropLast(".csv".count)) }.sorted()
   }
 }
