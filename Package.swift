@@ -71,7 +71,7 @@ let package = Package(
         "StratStore", "StratTrading", "ProcessingEngine", "StratLanguage", "StratMarket",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
-    tests("StratREPLTests", ["StratREPL"]),
+    tests("StratREPLTests", ["StratREPL", "ProcessingEngine", "StratMarket"]),
     tests(
       "StratCommandTests",
       ["strat", "StratREPL", "ProcessingEngine", "StratLanguage", "StratMarket", "StratSyntax"]),

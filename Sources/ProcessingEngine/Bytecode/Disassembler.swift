@@ -41,10 +41,11 @@ package struct Disassembler {
     section("code", codeLines, &lines)
     section("outputs", outputLines, &lines)
     lines.append(
-      "\(program.instructionsPerBar) instructions a bar, about \(oneDecimal(program.costPerBar)) ns"
-        + "; \(program.slots.count) slots, \(program.initialState.count) cells, "
-        + "\(program.stateBytes) bytes of state; "
-        + "\(program.numberRegisterCount) number and \(program.truthRegisterCount) truth registers")
+      "\(counted(program.instructionsPerBar, "instruction")) a bar, about \(oneDecimal(program.costPerBar)) ns"
+        + "; \(counted(program.slots.count, "slot")) of "
+        + "\(counted(program.initialState.count, "cell")), \(program.stateBytes) bytes of state; "
+        + "\(counted(program.numberRegisterCount, "number register")), "
+        + "\(counted(program.truthRegisterCount, "truth register"))")
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -185,6 +186,10 @@ package struct Disassembler {
   private static func oneLine(_ text: String, limit: Int) -> String {
     let line = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     return line.count <= limit ? line : "\(line.prefix(limit))…"
+  }
+
+  private func counted(_ count: Int, _ noun: String) -> String {
+    "\(count) \(noun)\(count == 1 ? "" : "s")"
   }
 
   private func number(_ value: Double) -> String {

@@ -11,11 +11,11 @@ package enum NumberText {
   package static func short(_ value: Double) -> String {
     if value.isNaN { return "na" }
     let size = value.magnitude
-    guard size >= 1e-5, size < 1e12 else { return exact(significant(value), missing: "na") }
+    guard size >= 1e-4, size < 1e12 else { return exact(significant(value), missing: "na") }
     var scale = 1.0
     // Seven digits in all, of which those before the point are taken.
     var limit = 1e6
-    while size < limit, scale < 1e8 {
+    while size < limit, scale < 1e10 {
       scale *= 10
       limit /= 10
     }

@@ -43,9 +43,17 @@ struct CheckReport {
     let sections: [(title: String, rows: [[String]])] = [
       ("strategy", [[strategy.title + (interval ?? "")]]),
       ("parameters", strategy.parameters.map(parameter)),
-      ("outputs", strategy.outputs.map { [$0.name, type($0)] }),
+      (
+        "outputs",
+        strategy.outputs.isEmpty
+          ? [["none: it says nothing about when to trade"]]
+          : strategy.outputs.map { [$0.name, type($0)] }
+      ),
       ("risk", strategy.risk.rows),
-      ("columns", [[program.columns.map(\.name).joined(separator: " ")]]),
+      (
+        "columns",
+        [[program.columns.isEmpty ? "none" : program.columns.map(\.name).joined(separator: " ")]]
+      ),
       ("history", [[historyText]]),
       (
         "cost",

@@ -21,6 +21,7 @@ struct CommandError: Error, CustomStringConvertible {
     case noBars = "C0301"
     case missingColumn = "C0302"
     case tooLarge = "C0303"
+    case nothingToEvaluate = "C0304"
 
     case unknownCode = "C0401"
     case unknownFunction = "C0402"
@@ -49,7 +50,8 @@ struct CommandError: Error, CustomStringConvertible {
     switch code {
     case .usage, .malformedSetting, .malformedMoment, .malformedColumn: .usage
     case .noSuchFile, .permissionDenied, .isDirectory, .cannotRead, .cannotWrite, .alreadyThere,
-      .otherSession, .noBars, .missingColumn, .tooLarge, .unknownCode, .unknownFunction,
+      .otherSession, .noBars, .missingColumn, .tooLarge, .nothingToEvaluate, .unknownCode,
+      .unknownFunction,
       .unknownSymbol, .unknownBar, .journalDisagrees, .notFormatted:
       .failure
     }

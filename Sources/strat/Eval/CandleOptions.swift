@@ -26,6 +26,16 @@ struct CandleOptions: ParsableArguments {
     return options
   }
 
+  /// A file that does not name its series is named after itself; another was not asked for.
+  func check(symbolOf frame: Frame, path: String) throws(MarketDataError) {
+    guard let symbol, frame.symbol.lowercased() != symbol.lowercased(),
+      !frame.symbol.lowercased().hasSuffix("/" + symbol.lowercased())
+    else { return }
+    throw MarketDataError(
+      .unknownSymbol, path: path, message: "the file holds \(frame.symbol), not \(symbol)",
+      help: "leave out --symbol, or choose another file")
+  }
+
   func columnMap() throws(CommandError) -> ColumnMap {
     var columns: [(name: String, source: String)] = []
     for text in column {

@@ -59,6 +59,7 @@ struct CandleSource {
 
   private mutating func frame(_ sources: Set<String>?) throws(MarketDataError) -> Frame {
     let file = try CandleReader.read(path: path, options: reading.options(wanted: sources))
+    try reading.check(symbolOf: file.frame, path: path)
     remarks += file.remarks(path: path)
     var frame = file.frame
     columns.apply(to: &frame)

@@ -138,6 +138,11 @@ struct Evaluation {
       if !dependsOnFile { hasFailed[index] = true }
       throw DoesNotCompile()
     }
+    guard !strategy.outputs.isEmpty else {
+      throw CommandError(
+        .nothingToEvaluate, "the strategy has no rule and no price", path: source.text.name,
+        help: "add one: `entry long when …`")
+    }
     let program = try CompiledStrategy(source, strategy)
     if !dependsOnFile { compiled[index] = program }
     return program

@@ -42,6 +42,9 @@ extension CommandError.Code {
     case .tooLarge:
       CodeExplanation(
         "a strategy the machine has no room for", "Split it, or use shorter windows.")
+    case .nothingToEvaluate:
+      CodeExplanation(
+        "a strategy that says nothing", "It has declarations only: add a rule, a stop or a target.")
     case .unknownCode:
       CodeExplanation("a code that does not exist", "`strat explain` lists all of them.")
     case .unknownFunction:

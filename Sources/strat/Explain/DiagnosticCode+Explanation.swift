@@ -67,7 +67,7 @@ extension DiagnosticCode {
       CodeExplanation(
         "a word of the language used as a name",
         "Keywords cannot be names, so that every statement can be told by its first word.",
-        wrong: "let long = close", right: "let long_side = close")
+        wrong: "let exit = close", right: "let exit_level = close")
     case .mixedChain:
       CodeExplanation(
         "comparisons that cannot be chained",

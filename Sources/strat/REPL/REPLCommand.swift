@@ -32,6 +32,7 @@ struct REPLCommand: ParsableCommand {
     interpreter.set(settings.overrides)
     if let data {
       let candles = try CandleReader.read(path: data, options: reading.options(wanted: nil))
+      try reading.check(symbolOf: candles.frame, path: data)
       var frame = candles.frame
       try reading.columnMap().apply(to: &frame)
       interpreter.use(frame)
