@@ -63,6 +63,7 @@ struct PaperSession {
     if TextFile.exists(journalPath) {
       journal = try SQLiteJournal.open(path: journalPath, mode: .resume)
       try journal.session.require(identity)
+      try journal.verify()
     } else {
       journal = try SQLiteJournal.open(path: journalPath, mode: .create(identity))
     }

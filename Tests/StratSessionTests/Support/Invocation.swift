@@ -46,7 +46,7 @@ final class Invocation {
   deinit {
     if exit == nil {
       kill(child, SIGKILL)
-      unsafe waitpid(child, nil, 0)
+      waitpid(child, nil, 0)
     }
   }
 
