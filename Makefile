@@ -42,6 +42,7 @@ test: system-libraries ## Build and run all tests (COVERAGE=1: with counters, fo
 install: build ## Install strat into PREFIX (/usr/local)
 	install -d $(DESTDIR)$(PREFIX)/bin
 	install -m 755 $(STRAT) $(DESTDIR)$(PREFIX)/bin/strat
+	-@strip $(DESTDIR)$(PREFIX)/bin/strat
 
 .PHONY: bench
 bench: system-libraries ## Measure, beside the peers that are installed; prints a table

@@ -11,7 +11,9 @@ let house: [SwiftSetting] = [
   .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
-/// One module of the house. Imports go only downwards in the list below.
+/// One module of the house.
+///
+/// Imports go only downwards in the list below.
 func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: house)
 }

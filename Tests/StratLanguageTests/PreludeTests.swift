@@ -92,6 +92,13 @@ import Testing
     #expect(codes(text) == [])
   }
 
+  @Test func `a correlation is a ratio also when one side has no dimension of its own`() throws {
+    let context = FormulaContext(extraColumns: ["index_close"])
+    for text in ["correlation(index_close, close, 20)", "correlation(close, index_close, 20)"] {
+      #expect(try formula(text, context: context).outputs.map(\.dimension) == [.ratio])
+    }
+  }
+
   @Test func `a description tells form, meaning and source`() throws {
     let description = try #require(FunctionCatalogue.description(of: "rsi"))
     #expect(description.signature == "rsi(x, n = 14) : points")

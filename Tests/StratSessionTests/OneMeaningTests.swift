@@ -32,7 +32,8 @@ import Testing
       let text = writer.strategy()
       let result = compile(SourceText(name: "random", text))
       let problems = result.diagnostics.filter { $0.severity == .error }.map(\.message)
-      let checked = try #require(result.strategy, "seed \(seed): \(problems)\n\(text)")
+      let strategy = result.strategy
+      let checked = try #require(strategy, "seed \(seed): \(problems)\n\(text)")
       let rows = [1, 63, 64, 257, 600][index % 5]
       let frame = RandomCandles.frame(seed: seed &* 31, rows: rows, extra: ["funding_rate"])
       let journal = MemoryJournal()

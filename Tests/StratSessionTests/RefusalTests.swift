@@ -122,7 +122,8 @@ import Testing
     for round in 0..<16 {
       var bytes = whole
       for _ in 0..<4 {
-        bytes[Int.random(in: 0..<bytes.count, using: &random)] = .random(in: 0...255, using: &random)
+        bytes[Int.random(in: 0..<bytes.count, using: &random)] = .random(
+          in: 0...255, using: &random)
       }
       let name = "noise-\(round).db"
       try bytes.write(to: URL(fileURLWithPath: run.directory.file(name)))

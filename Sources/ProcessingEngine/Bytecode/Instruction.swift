@@ -11,7 +11,9 @@
 /// no shifts. An opcode with a third operand is followed by an `operand` word whose `a` is it.
 package struct Instruction: Hashable, Sendable {
   package var opcode: Opcode
-  /// In the first of a run of independent averages: how many of them follow it. Else 0.
+  /// In the first of a run of independent averages: how many of them follow it.
+  ///
+  /// Else 0.
   package var aux: UInt8
   package var destination: UInt16
   package var a: UInt16

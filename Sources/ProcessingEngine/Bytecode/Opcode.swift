@@ -1,4 +1,6 @@
-/// What the machine can do. `OpcodeTable` says everything about each.
+/// What the machine can do.
+///
+/// `OpcodeTable` says everything about each.
 package enum Opcode: UInt8, CaseIterable, Sendable {
   /// The third operand of the word before.
   case operand

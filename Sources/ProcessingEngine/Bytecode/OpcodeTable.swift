@@ -32,8 +32,9 @@ package struct OpcodeDescription: Sendable {
   package var summary: String
 }
 
-/// Everything there is to know about each opcode. Verifier, disassembler, cost model,
-/// documentation and lowering read this and nothing else.
+/// Everything there is to know about each opcode.
+///
+/// Verifier, disassembler, cost model, documentation and lowering read this and nothing else.
 package enum OpcodeTable {
   private static func row(
     _ mnemonic: String, _ result: ValueType?, _ operands: [OperandKind],
@@ -163,9 +164,12 @@ package enum OpcodeTable {
         "when", .number, [.truth, .number, .slot], state: .window(header: 1, perBar: 1), cost: 1.2,
         "b at the n-th last bar where a was true")
     case .pastNumber:
-      row("past", .number, [.slot, .count], state: .shared, cost: 2, "the series itself, b bars ago")
+      row(
+        "past", .number, [.slot, .count], state: .shared, cost: 2, "the series itself, b bars ago")
     case .pastTruth:
-      row("tpast", .boolean, [.slot, .count], state: .shared, cost: 2, "the series itself, b bars ago")
+      row(
+        "tpast", .boolean, [.slot, .count], state: .shared, cost: 2, "the series itself, b bars ago"
+      )
     case .keepNumber:
       row(
         "keep", nil, [.number, .slot], state: .window(header: 1, perBar: 1), cost: 2,
@@ -201,7 +205,8 @@ extension OpcodeTable {
       .truthFromNumbers
     case .and, .or, .not, .equalTruth, .notEqualTruth, .coalesceTruth, .isTruthMissing:
       .truthFromTruths
-    case .lagNumber, .rise, .fall, .sum, .mean, .weightedMean, .deviation, .highest, .lowest, .highestBar,
+    case .lagNumber, .rise, .fall, .sum, .mean, .weightedMean, .deviation, .highest, .lowest,
+      .highestBar,
       .lowestBar:
       .numberWindow
     case .lagTruth, .count, .any, .all, .barsSince:

@@ -36,9 +36,10 @@ package struct Explainer {
 
   private var graph: Graph { strategy.graph }
 
-  /// Operands worth a line: those whose text stands in the text of the whole. Constants are read
-  /// there already, and what a function is made of inside is not what the author wrote; below
-  /// either there may be something that is.
+  /// Operands worth a line: those whose text stands in the text of the whole.
+  ///
+  /// Constants are read there already, and what a function is made of inside is not what the author
+  /// wrote; below either there may be something that is.
   private func visibleOperands(of id: NodeID) -> [NodeID] {
     var found: [NodeID] = []
     var seen: Set<NodeID> = []
@@ -108,7 +109,8 @@ package struct Explainer {
     guard case .number(let a)? = values[node.operands[0]],
       case .number(let b)? = values[node.operands[1]], !a.isNaN, !b.isNaN
     else { return nil }
-    let isTrue = sign.hasPrefix("<") ? (sign == "<" ? a < b : a <= b) : (sign == ">" ? a > b : a >= b)
+    let isTrue =
+      sign.hasPrefix("<") ? (sign == "<" ? a < b : a <= b) : (sign == ">" ? a > b : a >= b)
     let gap = BarExplanation.short((a - b).magnitude)
     return isTrue ? "by \(gap)" : "short by \(gap)"
   }

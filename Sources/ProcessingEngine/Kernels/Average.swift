@@ -1,5 +1,6 @@
-/// Recursive average (EMA, Wilder's RMA). Cells: how many inputs so far, value (their sum until
-/// the n-th).
+/// Recursive average (EMA, Wilder's RMA).
+///
+/// Cells: how many inputs so far, value (their sum until the n-th).
 ///
 /// The distance x − value is finite unless x is `na` or the two are further apart than a double
 /// reaches; either way the bar yields `na` and the state stays, so one bad print cannot poison it.

@@ -1,6 +1,8 @@
 import StratLanguage
 
-/// a > b now and a ≤ b on the bar before. Cells: the last a and the last b.
+/// a > b now and a ≤ b on the bar before.
+///
+/// Cells: the last a and the last b.
 enum Cross {
   static let lastA = 0
   static let lastB = 1

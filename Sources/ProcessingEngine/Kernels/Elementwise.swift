@@ -1,7 +1,9 @@
 import StratLanguage
 
-/// Operations without memory, a block at a time. The loops are plain so that the compiler
-/// vectorises them; each is a function of its own so that the dispatching switch stays small.
+/// Operations without memory, a block at a time.
+///
+/// The loops are plain so that the compiler vectorises them; each is a function of its own so that
+/// the dispatching switch stays small.
 enum Elementwise {
   typealias S = ScalarArithmetic
 

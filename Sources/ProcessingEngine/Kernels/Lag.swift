@@ -1,4 +1,6 @@
-/// The value n bars ago. Cells: position in the ring, then n values, `na` at first.
+/// The value n bars ago.
+///
+/// Cells: position in the ring, then n values, `na` at first.
 enum Lag {
   static let position = 0
   static let ring = 1

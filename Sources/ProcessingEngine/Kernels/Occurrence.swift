@@ -1,4 +1,6 @@
-/// Bars since a condition was true. Cell: that number, −1 before the first time.
+/// Bars since a condition was true.
+///
+/// Cell: that number, −1 before the first time.
 enum BarsSince {
   @inline(__always)
   static func step(_ cells: Cells, _ slot: Slot, _ x: UInt8, commits: Bool) -> Double {

@@ -1,6 +1,8 @@
 import StratLanguage
 
-/// How much a series rose since the bar before, or fell: never below zero. Cell: the last value.
+/// How much a series rose since the bar before, or fell: never below zero.
+///
+/// Cell: the last value.
 enum Rise {
   @inline(__always)
   static func rise(_ now: Double, _ last: Double) -> Double {

@@ -3,8 +3,10 @@ import StratLanguage
 /// The parts of a graph in an order of computation: single nodes, and the cycles that
 /// self-referring series make (strongly connected components).
 struct Components {
-  /// Reachable nodes, grouped; operands' groups come before their users' groups. Within a group
-  /// nodes ascend, so that operands come first and the past is read before anything uses it.
+  /// Reachable nodes, grouped; operands' groups come before their users' groups.
+  ///
+  /// Within a group nodes ascend, so that operands come first and the past is read before anything
+  /// uses it.
   private(set) var groups: [[NodeID]] = []
 
   /// Tarjan's algorithm with a stack of its own, since graphs may be deep.

@@ -59,7 +59,9 @@ extension ScalarArithmetic {
   public static func notEqualTruth(_ a: UInt8, _ b: UInt8) -> UInt8 { not(equalTruth(a, b)) }
 
   @inlinable @inline(always)
-  public static func coalesceTruth(_ a: UInt8, _ b: UInt8) -> UInt8 { a | (b & (byte(a != 0) &- 1)) }
+  public static func coalesceTruth(_ a: UInt8, _ b: UInt8) -> UInt8 {
+    a | (b & (byte(a != 0) &- 1))
+  }
 
   /// One of two truths by a third; `na` for an `na` condition.
   @inlinable @inline(always)

@@ -9,7 +9,9 @@ package struct NodeID: Hashable, Sendable, Comparable {
   package static func < (left: NodeID, right: NodeID) -> Bool { left.index < right.index }
 }
 
-/// One operation with its operands. Nodes with equal content are one node.
+/// One operation with its operands.
+///
+/// Nodes with equal content are one node.
 package struct Node: Hashable, Sendable {
   package var operation: Operation
   /// At most three.
@@ -48,14 +50,18 @@ package struct ColumnReference: Hashable, Sendable {
 }
 
 /// The meaning of a strategy or formula: a directed acyclic graph of operations, in an order in
-/// which operands come before their users. The only cycles go through `pastNumber`/`pastTruth`,
-/// which name a recurrence whose root comes later.
+/// which operands come before their users.
+///
+/// The only cycles go through `pastNumber`/`pastTruth`, which name a recurrence whose root comes
+/// later.
 package struct Graph: Sendable {
   package var nodes: [Node] = []
   package var columns: [ColumnReference] = []
   /// The root of each self-referring `let`; known once it has been checked.
   package var recurrenceRoots: [NodeID] = []
-  /// Where each node was first written: for explanations. Parallel to `nodes`.
+  /// Where each node was first written: for explanations.
+  ///
+  /// Parallel to `nodes`.
   package var spans: [SourceSpan] = []
 
   package init() {}

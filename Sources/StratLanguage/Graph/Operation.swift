@@ -1,6 +1,7 @@
-/// What a node of the checked graph computes. This list is the meaning of the language: the
-/// engine lowers each case to opcodes, the tests' reference evaluator computes it from the text
-/// below, and nothing else exists at run time.
+/// What a node of the checked graph computes.
+///
+/// This list is the meaning of the language: the engine lowers each case to opcodes, the tests'
+/// reference evaluator computes it from the text below, and nothing else exists at run time.
 ///
 /// Arithmetic is IEEE double, one rounding per operation, never fused. Every result that is not
 /// finite is `na`. Windows and lags count rows (bars) from the first row of the frame, row 0.

@@ -15,7 +15,12 @@ extension Prelude.Family {
       # How far two series of the same dimension go together over n bars: −1 to 1.
       # Source: Pearson
       # History: n − 1 bars more than the longer
-      def correlation(x, y, n) : ratio = covariance(x, y, n) / (stdev(x, n) * stdev(y, n))
+      def correlation(x, y, n) : ratio = {
+        # The product of the two, in the dimension that both share when one of them adapts.
+        let a = stdev(x, n);
+        let b = stdev(y, n);
+        covariance(x, y, n) / (max(a, b) * min(a, b))
+      }
 
       # Mean of two numbers of the same bar.
       # History: the longer of the two

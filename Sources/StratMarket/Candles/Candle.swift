@@ -1,4 +1,6 @@
-/// One bar: its opening time, prices and volume. NaN is a missing value.
+/// One bar: its opening time, prices and volume.
+///
+/// NaN is a missing value.
 package struct Candle: Sendable {
   package var time: Timestamp
   package var open: Double

@@ -127,10 +127,10 @@ package struct SessionDriver {
     }
     while let record = try log.peek() {
       switch JournalPayload(record) {
-      case .session: try begin(at: record.time)
+      case .session where !hasBegun: try begin(at: record.time)
       case .bar(let symbol, _, let candle): _ = try step(candle, of: symbol)
       case .command(let command): _ = try self.command(command, at: record.time)
-      case .venue, .effect, nil:
+      case .session, .venue, .effect, nil:
         throw SessionError(
           .unreadable, "record \(record.sequence) does not follow from those before it")
       }

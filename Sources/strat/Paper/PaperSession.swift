@@ -63,6 +63,7 @@ struct PaperSession {
     if TextFile.exists(journalPath) {
       journal = try SQLiteJournal.open(path: journalPath, mode: .resume)
       try journal.session.require(identity)
+      try journal.verify()
     } else {
       journal = try SQLiteJournal.open(path: journalPath, mode: .create(identity))
     }
@@ -86,8 +87,10 @@ struct PaperSession {
     resumed = total - candles.remaining
   }
 
-  /// Bars without an order may share a commit when candles come from a file: should they be lost,
-  /// the same candles give the same decisions again. Every order is committed before it is sent.
+  /// Bars without an order may share a commit when candles come from a file.
+  ///
+  /// Should they be lost, the same candles give the same decisions again. Every order is committed
+  /// before it is sent.
   private static let barsPerCommit = 512
 
   var remaining: Int { candles.remaining }

@@ -16,11 +16,15 @@ enum ReplaySpeed: ExpressibleByArgument, Equatable {
     self = .times(factor)
   }
 
+  /// A hundred years: longer than anyone waits, and a number of seconds that clocks can add.
+  private static let longestPause: Double = 3_155_760_000
+
   /// How long to wait between two candles that were this far apart.
   func pause(milliseconds: Int64) -> Duration? {
     switch self {
     case .max: nil
-    case .times(let factor): .milliseconds(Int64(Double(milliseconds) / factor))
+    case .times(let factor):
+      .seconds(min(Double(milliseconds) / factor / 1000, Self.longestPause))
     }
   }
 }

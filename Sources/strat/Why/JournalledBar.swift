@@ -18,6 +18,7 @@ struct JournalledBar {
     var symbols: Set<String> = []
     var sequence: Int64 = 0
     var isBar = false
+    var isLast = true
     reading: while true {
       let records = try journal.records(after: sequence, limit: 4096)
       guard let last = records.last else { break }
@@ -29,7 +30,10 @@ struct JournalledBar {
           symbols.insert(name)
           isBar = name == symbol
           guard isBar else { continue }
-          if let moment, candle.time > moment { break reading }
+          if let moment, candle.time > moment {
+            isLast = false
+            break reading
+          }
           candles.append(candle)
           index = bar
           decision = nil
@@ -56,10 +60,28 @@ struct JournalledBar {
           + (symbols.isEmpty ? "nothing yet" : symbols.sorted().joined(separator: ", ")),
         path: journal.path, help: "name one of its symbols")
     }
-    guard !candles.isEmpty else {
+    guard let last = candles.last else {
       throw CommandError(
         .unknownBar, "the session has no bar of \(symbol) at or before that time",
         path: journal.path, help: "choose a later time")
     }
+    if let moment, isLast, moment.milliseconds >= Self.end(of: candles) {
+      throw CommandError(
+        .unknownBar, "the session has no bar of \(symbol) at that time yet",
+        path: journal.path, help: "its last bar is \(last.time)")
+    }
+  }
+
+  /// When the last of the candles is over at the latest; never, where their interval is unknown.
+  private static func end(of candles: [Candle]) -> Int64 {
+    let times = candles.map(\.time.milliseconds)
+    let length: Int64
+    switch Interval.detected(in: times) {
+    case .fixed(let milliseconds): length = milliseconds
+    case .months(let count): length = Int64(count) * 31 * 86_400_000
+    case nil: return .max
+    }
+    let (end, over) = (times.last ?? 0).addingReportingOverflow(length)
+    return over ? .max : end
   }
 }

@@ -42,6 +42,7 @@ struct WhyCommand: ParsableCommand {
         help: "`strat paper` makes one: strat paper … --journal \(journal)")
     }
     let store = try SQLiteJournal.open(path: journal, mode: .readOnly)
+    try store.verify()
     let record = try JournalledBar(store, symbol: symbol, at: moment)
     try StandardOutput.print(try WhyReport(store.session, record).text)
     store.close()

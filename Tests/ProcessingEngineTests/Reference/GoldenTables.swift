@@ -3,18 +3,17 @@ import Testing
 
 /// Published tables that lie beside the package on some machines, never in it.
 enum GoldenTables {
-  static let directory = URL(filePath: #filePath)
+  static let packageRoot = URL(filePath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().appending(path: "shared/golden")
+    .deletingLastPathComponent()
+
+  static let directory = packageRoot.deletingLastPathComponent().appending(path: "shared/golden")
 
   static var exist: Bool { FileManager.default.fileExists(atPath: directory.path) }
 
   /// The columns of a table by name; empty cells and times are NaN.
   static func read(_ name: String) throws -> [String: [Double]] {
-    let url = directory.appending(path: name + ".csv")
-    let lines = try String(contentsOf: url, encoding: .utf8)
-      .split(whereSeparator: \.isNewline)
-      .map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+    let lines = try rows(name)
     let header = try #require(lines.first)
     var columns: [String: [Double]] = [:]
     for (index, title) in header.enumerated() {
@@ -24,5 +23,18 @@ enum GoldenTables {
       }
     }
     return columns
+  }
+
+  /// The cells of a table, the header first.
+  static func rows(_ name: String) throws -> [[Substring]] {
+    try String(contentsOf: directory.appending(path: name + ".csv"), encoding: .utf8)
+      .split(whereSeparator: \.isNewline)
+      .map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+  }
+
+  /// The names of all tables, in alphabetical order.
+  static func names() throws -> [String] {
+    try FileManager.default.subpathsOfDirectory(atPath: directory.path)
+      .filter { $0.hasSuffix(".csv") }.map { String($0.dropLast(".csv".count)) }.sorted()
   }
 }

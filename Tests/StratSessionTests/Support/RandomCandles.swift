@@ -8,12 +8,15 @@ enum RandomCandles {
     seed: UInt64, rows: Int, symbol: String = "RANDOM", extra: [String] = []
   ) -> Frame {
     var random = SplitMix64(seed: seed)
-    let tick = [0, 0.01, 0.5].randomElement(using: &random) ?? 0
-    let wildness = [0, 0, 0.01, 0.1].randomElement(using: &random) ?? 0
+    let ticks: [Double] = [0, 0.01, 0.5]
+    let tick = ticks.randomElement(using: &random) ?? 0
+    let shares: [Double] = [0, 0, 0.01, 0.1]
+    let wildness = shares.randomElement(using: &random) ?? 0
     var columns: [[Double]] = Array(repeating: [], count: 5 + extra.count)
     var times: [Int64] = []
     var now: Int64 = 1_500_000_000_000
-    var close = [0.01, 1, 100, 30_000].randomElement(using: &random) ?? 1
+    let starts: [Double] = [0.01, 1, 100, 30_000]
+    var close = starts.randomElement(using: &random) ?? 1
     func rounded(_ price: Double) -> Double {
       tick > 0 ? max(tick, (price / tick).rounded() * tick) : price
     }
@@ -40,7 +43,7 @@ enum RandomCandles {
   }
 
   private static func odd(_ value: Double, _ random: inout SplitMix64) -> Double {
-    let choices = [
+    let choices: [Double] = [
       .nan, .nan, .nan, 0, -0.0, -value, value * 1000, 1e300, -1e300, 1e-300,
       .leastNonzeroMagnitude, .greatestFiniteMagnitude,
     ]

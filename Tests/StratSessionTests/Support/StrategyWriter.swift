@@ -20,7 +20,7 @@ struct StrategyWriter {
     }
     if chance(2) { lines.append("stop close - m * atr(\(length(2...20)))") }
     if chance(2) { lines.append("target close + m * \(pick(["2", "3"])) * atr(n)") }
-    let size = pick(["", "size 10% of equity", "size 3 units", "size 2_500 cash", "size 2"])
+    let size = pick(["", "size 10% of equity", "size 3 units", "size 2_500 cash"])
     if !size.isEmpty { lines.append(size) }
     if chance(2) { lines.append("risk { max_daily_loss \(pick(["1", "5", "20"]))% }") }
     return lines.joined(separator: "\n")
@@ -49,7 +49,7 @@ struct StrategyWriter {
     let c = condition(depth - 1)
     switch Int.random(in: 0..<11, using: &random) {
     case 0, 1: return "(\(a) crosses \(pick(["above", "below"])) \(b))"
-    case 2: return "(\(a) \(pick(["<", ">", "<=", ">=", "!="])) \(b))"
+    case 2: return "(\(a) \(pick(["<", ">", "<=", ">="])) \(b))"
     case 3: return "(rsi(\(a), n) \(pick(["<", ">"])) \(length(20...80)))"
     case 4: return "(\(c) \(pick(["and", "or"])) \(condition(depth - 1)))"
     case 5: return "(not \(c))"
@@ -57,7 +57,7 @@ struct StrategyWriter {
     case 7: return "(count(\(c), \(length(2...12))) >= 2)"
     case 8: return "(bars_since(\(c)) > \(length(0...8)))"
     case 9: return "(\(c))[1]"
-    default: return "(close > base or volume > sma(volume, n) and \(c))"
+    default: return "(close > open or volume > sma(volume, n) and \(c))"
     }
   }
 

@@ -1,6 +1,7 @@
 import ProcessingEngine
 import StratLanguage
 import StratMarket
+import StratSyntax
 import StratTrading
 
 /// The verdicts of a strategy on every bar of a frame, the three ways they can be had.
