@@ -77,8 +77,15 @@ enum Prelude {
 
   /// The name after the first `def ` that begins a line.
   private static func definedName(_ paragraph: Substring) -> String? {
-    for line in paragraph.split(separator: "\n") where line.hasPrefix("def ") {
-      return String(line.dropFirst(4).prefix { $0 != "(" })
+    let bytes = paragraph.utf8
+    var start = bytes.startIndex
+    while start < bytes.endIndex {
+      let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.endIndex
+      let line = bytes[start..<end]
+      if line.starts(with: "def ".utf8) {
+        return String(Substring(line.dropFirst(4).prefix { $0 != UInt8(ascii: "(") }))
+      }
+      start = end < bytes.endIndex ? bytes.index(after: end) : end
     }
     return nil
   }
