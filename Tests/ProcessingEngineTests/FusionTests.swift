@@ -1,5 +1,6 @@
 import ProcessingEngine
 import StratLanguage
+import StratMarket
 import StratSyntax
 import Testing
 
