@@ -180,7 +180,7 @@ def jobs(wanted, with_peers):
     add("start", "**strat** eval of a line on 3,270 bars",
         [STRAT, "eval", "rsi(close, 14) < 30", "--data", ROOT / "examples/data/AAPL_1d.csv"],
         **start)
-    peer("start", "python3 -c pass", ["python3", "-c", "pass"], **start)
+    peer("start", "Python -c pass", [sys.executable, "-c", "pass"], **start)
     peer("start", "luajit -e ''", ["luajit", "-e", ""], **start)
     return [job for job in found if job.available()]
 

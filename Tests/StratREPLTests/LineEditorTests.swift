@@ -258,6 +258,7 @@ struct LineEditorTests {
       try terminal.type("end")
       try terminal.press(.enter)
       try terminal.waitForOutput("<" + String(repeating: "x", count: 49) + "end>")
+      try terminal.waitForCursor(after: "> ")
       try terminal.press(.controlD)
       try terminal.waitForOutput("<end>")
     }

@@ -6,7 +6,7 @@ import Testing
   @Test(
     .enabled(
       if: TemporaryMount.isPossible, "mounting a small file system takes superuser rights"),
-    arguments: [24, 96, 200, 300, 500])
+    arguments: [24, 200, 500])
   func `a full disk is an error, and with room the session goes on`(kilobytes: Int) throws {
     let run = try PaperRun(
       text: PaperRun.busy, data: [Examples.path("examples/data/AAPL_1d.csv")])

@@ -78,7 +78,7 @@ import Testing
     default:
       let wanted = Int.random(in: 0...max(1, size), using: &random)
       let pause = UInt32.random(in: 0...2000, using: &random)
-      while try !session.hasEnded(), run.size(journal) < wanted { usleep(200) }
+      while try !session.hasEnded(), run.size(journal) < wanted { usleep(500) }
       usleep(pause)
     }
   }

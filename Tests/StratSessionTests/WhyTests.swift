@@ -6,18 +6,23 @@ import Testing
 
 /// `strat why` tells what the journal has, and says so when it cannot.
 @Suite(.serialized) struct WhyTests {
+  /// Made once: the questions change nothing.
+  private static let finished = Result { () throws -> (run: PaperRun, contents: JournalContents) in
+    let run = try PaperRun(
+      text: PaperRun.busy + "\nstop close - 3 * atr(10)\n",
+      data: ["AAPL", "GOOG"].map { Examples.path("examples/data/\($0)_1d.csv") })
+    let outcome = try run.run("s.db")
+    guard outcome.exit == .status(0) else { throw Invocation.Failure(description: outcome.errors) }
+    return (run, try run.contents("s.db"))
+  }
+
   let run: PaperRun
   let journal: String
   let contents: JournalContents
 
   init() throws {
-    run = try PaperRun(
-      text: PaperRun.busy + "\nstop close - 3 * atr(10)\n",
-      data: ["AAPL", "GOOG"].map { Examples.path("examples/data/\($0)_1d.csv") })
-    let outcome = try run.run("s.db")
-    try #require(outcome.exit == .status(0), "\(outcome.errors)")
+    (run, contents) = try Self.finished.get()
     journal = run.directory.file("s.db")
-    contents = try run.contents("s.db")
   }
 
   private func expectDecision(_ decision: Decision, _ outcome: Invocation.Outcome) {

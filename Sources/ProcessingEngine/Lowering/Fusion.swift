@@ -2,7 +2,7 @@ import StratLanguage
 
 /// Patterns of operations that one instruction computes, to the bit, in one go.
 ///
-/// Only what a profile asked for: the relative strength index, in nearly every strategy, is six
+/// Only what a profile asked for: the relative strength index, in nearly every strategy, is five
 /// instructions less (its rise, its fall and their share). An operation inside a pattern that
 /// something else needs as well is computed for that, too.
 struct Fusion {

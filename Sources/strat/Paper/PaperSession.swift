@@ -102,15 +102,14 @@ struct PaperSession {
     }
     var progress = ProgressBar(total: total)
     var last: Timestamp?
-    while let (symbol, candle) = candles.next() {
-      if let last,
-        let pause = speed.pause(
-          milliseconds: candle.time.milliseconds - last.milliseconds)
-      {
+    while let time = candles.nextTime {
+      // A candle that is waited for is still to come: stopped here, it is left for the next run.
+      if let last, let pause = speed.pause(milliseconds: time.milliseconds - last.milliseconds) {
         _ = try driver.finish()
         guard await Self.wait(pause) else { break }
       }
-      last = candle.time
+      guard let (symbol, candle) = candles.next() else { break }
+      last = time
       let step = try driver.step(candle, of: symbol)
       progress.update(total - candles.remaining, "equity \(step.equity)")
       if Interruption.isRequested { break }

@@ -4,7 +4,7 @@ import StratStore
 import StratTrading
 
 /// A paper session from the command line: what to run on what, and the journals it leaves.
-struct PaperRun {
+struct PaperRun: Sendable {
   let directory: TemporaryDirectory
   var strategy: String
   var data: [String]
@@ -53,14 +53,19 @@ struct PaperRun {
   }
 
   /// The bytes of a journal and of its log; 0 before there is one.
-  func size(_ journal: String) -> Int { bytes(journal) + logSize(journal) }
+  func size(_ journal: String) -> Int { bytes(journal) + bytes(journal + "-wal") }
 
-  /// The bytes of the log, which grows with every commit.
-  func logSize(_ journal: String) -> Int { bytes(journal + "-wal") }
-
-  /// Waits until a running session has committed a few records, or has ended.
+  /// Waits until a running session has committed something, or has ended.
   func waitForRecords(_ journal: String, of session: Invocation) throws {
-    while try !session.hasEnded(), logSize(journal) < 20_000 { usleep(500) }
+    while try !session.hasEnded(), !hasRecords(journal) { usleep(2000) }
+  }
+
+  private func hasRecords(_ journal: String) -> Bool {
+    guard
+      let reader = try? SQLiteJournal.open(path: directory.file(journal), mode: .readOnly),
+      let head = try? reader.head
+    else { return false }
+    return head.sequence > 0
   }
 
   private func bytes(_ name: String) -> Int {
@@ -70,7 +75,7 @@ struct PaperRun {
 }
 
 /// All records of a journal, and the hash that stands for them and for the session's identity.
-struct JournalContents: Equatable {
+struct JournalContents: Equatable, Sendable {
   var session: SessionIdentity
   var records: [JournalRecord]
   var head: JournalHead
