@@ -31,13 +31,21 @@ struct CandleMerge {
   /// How many candles are still to come.
   var remaining: Int { series.reduce(0) { $0 + $1.frame.rowCount - $1.row } }
 
-  mutating func next() -> (symbol: String, candle: Candle)? {
+  /// The opening time of the candle that is next.
+  var nextTime: Timestamp? { earliest.map { Timestamp(milliseconds: time($0)) } }
+
+  /// The series whose candle is next: the first of those with the earliest.
+  private var earliest: Int? {
     var best: Int?
     for index in series.indices where series[index].row < series[index].frame.rowCount {
       if let current = best, time(index) >= time(current) { continue }
       best = index
     }
-    guard let best else { return nil }
+    return best
+  }
+
+  mutating func next() -> (symbol: String, candle: Candle)? {
+    guard let best = earliest else { return nil }
     let row = series[best].row
     series[best].row += 1
     let prices = series[best].prices

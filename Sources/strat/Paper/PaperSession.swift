@@ -87,8 +87,10 @@ struct PaperSession {
     resumed = total - candles.remaining
   }
 
-  /// Bars without an order may share a commit when candles come from a file: should they be lost,
-  /// the same candles give the same decisions again. Every order is committed before it is sent.
+  /// Bars without an order may share a commit when candles come from a file.
+  ///
+  /// Should they be lost, the same candles give the same decisions again. Every order is committed
+  /// before it is sent.
   private static let barsPerCommit = 512
 
   var remaining: Int { candles.remaining }
@@ -100,14 +102,14 @@ struct PaperSession {
     }
     var progress = ProgressBar(total: total)
     var last: Timestamp?
-    while let (symbol, candle) = candles.next() {
-      if let last, let pause = speed.pause(
-        milliseconds: candle.time.milliseconds - last.milliseconds)
-      {
+    while let time = candles.nextTime {
+      // A candle that is waited for is still to come: stopped here, it is left for the next run.
+      if let last, let pause = speed.pause(milliseconds: time.milliseconds - last.milliseconds) {
         _ = try driver.finish()
         guard await Self.wait(pause) else { break }
       }
-      last = candle.time
+      guard let (symbol, candle) = candles.next() else { break }
+      last = time
       let step = try driver.step(candle, of: symbol)
       progress.update(total - candles.remaining, "equity \(step.equity)")
       if Interruption.isRequested { break }

@@ -75,7 +75,9 @@ final class Invocation {
     return true
   }
 
-  /// Waits for the end. The limit only ends a test that has failed already.
+  /// Waits for the end.
+  ///
+  /// The limit only ends a test that has failed already.
   func wait(within limit: Duration = .seconds(300)) throws -> Outcome {
     let deadline = ContinuousClock.now + limit
     while try !hasEnded() {
