@@ -45,6 +45,17 @@ import Testing
     #expect(outcome.errors.contains("49 candles are left"))
   }
 
+  @Test func `the last candle is not done while it is waited for`() throws {
+    let run = try PaperRun(hours: 2, options: ["--speed", "1x"])
+    let session = try run.start("last.db")
+    try run.waitForRecords("last.db", of: session)
+    try session.send(SIGINT)
+    let outcome = try session.wait()
+    #expect(outcome.exit == .status(130))
+    #expect(outcome.errors.contains("1 candle is left"), "\(outcome.errors)")
+    #expect(try run.contents("last.db").decisions.count == 1)
+  }
+
   @Test func `a finished session run again changes nothing`() throws {
     let run = try PaperRun(hours: 100)
     let first = try run.run("again.db")

@@ -60,6 +60,7 @@ import Testing
       #expect(found.head == expected.head, "seed \(seed), kill \(kills)")
       #expect(found == expected, "seed \(seed), kill \(kills): another journal")
     }
+    print("\(journey): \(kills) kills, \(inside) seen inside the session, \(journals) journals")
     switch journey {
     case .paced, .pacedLong:
       #expect(inside > 0, "seed \(seed): no kill seen in the middle of the session")
@@ -91,21 +92,25 @@ import Testing
       run.strategy = Examples.path("strategies/golden_cross.strat")
       return run
     case .severalSymbols:
-      return try PaperRun(
-        text: PaperRun.busy,
-        data: ["AAPL", "MSFT", "GOOG"].map { Examples.path("examples/data/\($0)_1d.csv") },
-        options: ["--fee", "1bp", "--slippage", "2bp"])
+      let run = try PaperRun(
+        text: PaperRun.busy, data: [], options: ["--fee", "1bp", "--slippage", "2bp"])
+      let paths = try ["AAPL", "MSFT", "GOOG"].map { symbol in
+        let frame = try Examples.frame(Examples.path("examples/data/\(symbol)_1d.csv"))
+        try CandleWriter.write(frame.suffix(500), to: run.directory.file("\(symbol)_1d.csv"))
+        return run.directory.file("\(symbol)_1d.csv")
+      }
+      return PaperRun(run, data: paths)
     case .oddCandles:
       var writer = StrategyWriter(seed: 11)
       let run = try PaperRun(text: writer.strategy(), data: [])
       let path = run.directory.file("ODD_1h.csv")
-      let frame = RandomCandles.frame(seed: 4, rows: 2500, symbol: "ODD", extra: ["funding_rate"])
+      let frame = RandomCandles.frame(seed: 4, rows: 1500, symbol: "ODD", extra: ["funding_rate"])
       try CandleWriter.write(frame, to: path)
       return PaperRun(run, data: [path])
     // A millisecond for an hour; every bar has its own commit.
-    case .paced: return try PaperRun(hours: 150, options: ["--speed", "3600000x"])
+    case .paced: return try PaperRun(hours: 80, options: ["--speed", "3600000x"])
     case .pacedLong:
-      return try PaperRun(hours: 300, options: ["--speed", "7200000x", "--fee", "0.1%"])
+      return try PaperRun(hours: 160, options: ["--speed", "7200000x", "--fee", "0.1%"])
     }
   }
 }

@@ -6,22 +6,21 @@ import Testing
 
 /// `strat why` tells what the journal has, and says so when it cannot.
 @Suite(.serialized) struct WhyTests {
-  /// Made once: the questions change nothing.
-  private static let finished = Result { () throws -> (run: PaperRun, contents: JournalContents) in
-    let run = try PaperRun(
-      text: PaperRun.busy + "\nstop close - 3 * atr(10)\n",
-      data: ["AAPL", "GOOG"].map { Examples.path("examples/data/\($0)_1d.csv") })
-    let outcome = try run.run("s.db")
-    guard outcome.exit == .status(0) else { throw Invocation.Failure(description: outcome.errors) }
-    return (run, try run.contents("s.db"))
-  }
-
   let run: PaperRun
   let journal: String
   let contents: JournalContents
 
   init() throws {
-    (run, contents) = try Self.finished.get()
+    let empty = try PaperRun(text: PaperRun.busy + "\nstop close - 3 * atr(10)\n", data: [])
+    let paths = try ["AAPL", "GOOG"].map { symbol in
+      let frame = try Examples.frame(Examples.path("examples/data/\(symbol)_1d.csv"))
+      try CandleWriter.write(frame.suffix(300), to: empty.directory.file("\(symbol)_1d.csv"))
+      return empty.directory.file("\(symbol)_1d.csv")
+    }
+    run = PaperRun(empty, data: paths)
+    let outcome = try run.run("s.db")
+    try #require(outcome.exit == .status(0), "\(outcome.errors)")
+    contents = try run.contents("s.db")
     journal = run.directory.file("s.db")
   }
 

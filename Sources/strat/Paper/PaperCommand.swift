@@ -86,9 +86,13 @@ struct PaperCommand: AsyncParsableCommand {
     session.close()
     guard outcome == .finished else {
       StandardError.print(
-        "stopped: \(session.remaining) candles are left; the same command goes on from here")
+        "stopped: \(Self.left(session.remaining)) left; the same command goes on from here")
       throw ExitStatus.interrupted
     }
+  }
+
+  private static func left(_ candles: Int) -> String {
+    candles == 1 ? "1 candle is" : "\(candles) candles are"
   }
 
   private func readFrames(_ program: StrategyProgram) throws -> [Frame] {
