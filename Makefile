@@ -14,7 +14,9 @@ STRAT := $(RELEASE)/strat
 
 # Tests share the build directory with the tool, so that C dependencies are compiled once.
 # Instrumented code is kept apart, else every change of mind would compile everything again.
-TEST_FLAGS := -c release --disable-xctest
+# One test at a time: those at a pseudo-terminal wait for keystrokes to be answered, and would wait
+# in vain behind thousands of random programs on a small machine.
+TEST_FLAGS := -c release --disable-xctest --no-parallel
 ifdef COVERAGE
 TEST_FLAGS += --scratch-path .build/coverage --enable-code-coverage
 endif
