@@ -6,6 +6,8 @@ protocol ExtremeOrder {
   static var worst: Double { get }
   /// The better one; of equals the newer.
   static func better(older: Double, newer: Double) -> Double
+  /// The same in four lanes.
+  static func better(older: SIMD4<Double>, newer: SIMD4<Double>) -> SIMD4<Double>
   /// Whether the older one stays ahead of the newer.
   static func keeps(older: Double, newer: Double) -> Bool
 }
@@ -17,6 +19,11 @@ enum Highest: ExtremeOrder {
   static func better(older: Double, newer: Double) -> Double { older > newer ? older : newer }
 
   @inline(__always)
+  static func better(older: SIMD4<Double>, newer: SIMD4<Double>) -> SIMD4<Double> {
+    newer.replacing(with: older, where: older .> newer)
+  }
+
+  @inline(__always)
   static func keeps(older: Double, newer: Double) -> Bool { older > newer }
 }
 
@@ -25,6 +32,11 @@ enum Lowest: ExtremeOrder {
 
   @inline(__always)
   static func better(older: Double, newer: Double) -> Double { older < newer ? older : newer }
+
+  @inline(__always)
+  static func better(older: SIMD4<Double>, newer: SIMD4<Double>) -> SIMD4<Double> {
+    newer.replacing(with: older, where: older .< newer)
+  }
 
   @inline(__always)
   static func keeps(older: Double, newer: Double) -> Bool { older < newer }
@@ -80,47 +92,49 @@ enum Extreme<Order: ExtremeOrder> {
     return missing != 0
   }
 
+  /// Windows that doubling reaches in fewer passes than chunks cost steps.
+  private static var longestDoubled: Int { 128 }
+
   static func block(
     _ cells: Cells, _ slot: Slot, _ out: inout MutableSpan<Double>, _ x: Span<Double>
   ) {
-    let count = out.count
-    precondition(x.count == count)
+    precondition(x.count == out.count, "as many results as inputs")
     let length = slot.length
+    guard cells.integer(run) >= length, !holdsMissing(x) else {
+      for row in 0..<x.count { out[row] = step(cells, slot, x[row], commits: true) }
+      return
+    }
+    if length <= min(longestDoubled, x.count) {
+      blockByDoubling(cells, length, &out, x)
+    } else {
+      blockByChunks(cells, slot, &out, x)
+    }
+  }
+
+  /// - Precondition: no row is `na`, nor is any in the window before.
+  private static func blockByChunks(
+    _ cells: Cells, _ slot: Slot, _ out: inout MutableSpan<Double>, _ x: Span<Double>
+  ) {
     var row = 0
-    while row < count {
+    while row < x.count {
       let at = cells.integer(position)
-      let steps = min(length - 1 - at, count - row)
-      var clean = cells.integer(run)
+      // Up to the last but one of the chunk, then the last, which turns it.
+      let steps = min(slot.length - 1 - at, x.count - row)
       var best = at == 0 ? Order.worst : cells[prefix]
       let ahead = cells.advanced(by: ring + at)
       let values = x.extracting(row..<row + steps)
       var results = out._mutatingExtracting(row..<row + steps)
-      if clean >= length, !holdsMissing(values) {
-        // Nothing is missing, in these rows or in the window before them.
-        for i in 0..<steps {
-          let value = values[i]
-          best = Order.better(older: best, newer: value)
-          results[i] = Order.better(older: ahead[i + 1], newer: best)
-          ahead[i] = value
-        }
-        clean += steps
-      } else {
-        for i in 0..<steps {
-          let raw = values[i]
-          let good = raw == raw
-          let value = good ? raw : Order.worst
-          clean = good ? clean + 1 : 0
-          best = Order.better(older: best, newer: value)
-          let result = Order.better(older: ahead[i + 1], newer: best)
-          ahead[i] = value
-          results[i] = clean >= length ? result : .nan
-        }
+      for i in 0..<steps {
+        let value = values[i]
+        best = Order.better(older: best, newer: value)
+        results[i] = Order.better(older: ahead[i + 1], newer: best)
+        ahead[i] = value
       }
       cells[prefix] = best
-      cells.setInteger(run, clean)
+      cells.setInteger(run, cells.integer(run) + steps)
       cells.setInteger(position, at + steps)
       row += steps
-      if row < count {
+      if row < x.count {
         out[row] = step(cells, slot, x[row], commits: true)
         row += 1
       }

@@ -3,7 +3,7 @@ import StratLanguage
 /// Comparisons eight rows at a time: masks become Kleene bytes without a branch and with one
 /// narrowing, which the compiler does not find by itself.
 enum TruthLanes {
-  typealias Lanes = SIMD8<Double>
+  typealias Lanes8 = SIMD8<Double>
   typealias Mask = SIMDMask<SIMD8<Int64>>
 
   /// One bit for true, one for false; neither where an operand is `na`.
@@ -17,7 +17,7 @@ enum TruthLanes {
   @inline(__always)
   static func compare(
     _ out: inout MutableSpan<UInt8>, _ a: Span<Double>, _ b: Span<Double>,
-    _ lanes: (Lanes, Lanes) -> SIMD8<UInt8>, _ scalar: (Double, Double) -> UInt8
+    _ lanes: (Lanes8, Lanes8) -> SIMD8<UInt8>, _ scalar: (Double, Double) -> UInt8
   ) {
     let count = out.count
     precondition(a.count == count && b.count == count)
@@ -33,8 +33,8 @@ enum TruthLanes {
           let rawB = unsafe UnsafeRawPointer(b)
           let rawOut = UnsafeMutableRawPointer(out)
           while row < whole {
-            let x = unsafe rawA.loadUnaligned(fromByteOffset: row &* 8, as: Lanes.self)
-            let y = unsafe rawB.loadUnaligned(fromByteOffset: row &* 8, as: Lanes.self)
+            let x = unsafe rawA.loadUnaligned(fromByteOffset: row &* 8, as: Lanes8.self)
+            let y = unsafe rawB.loadUnaligned(fromByteOffset: row &* 8, as: Lanes8.self)
             unsafe rawOut.storeBytes(of: lanes(x, y), toByteOffset: row, as: SIMD8<UInt8>.self)
             row &+= 8
           }
@@ -46,6 +46,8 @@ enum TruthLanes {
       }
     }
   }
+
+  private static let eachByte: UInt64 = 0x0101_0101_0101_0101
 
   /// The cross of `Cross.value` for rows 1 on; row 0 needs the state.
   @inline(__always)
@@ -62,19 +64,22 @@ enum TruthLanes {
           let rawA = unsafe UnsafeRawPointer(a)
           let rawB = unsafe UnsafeRawPointer(b)
           let rawOut = UnsafeMutableRawPointer(out)
+          // Above (1), not above (2) or unknown (0), eight rows to a word, the first row lowest.
+          var past = UInt64(
+            unsafe ScalarArithmetic.less(b[0], a[0]))
           while row &+ 8 <= count {
-            let x = unsafe rawA.loadUnaligned(fromByteOffset: row &* 8, as: Lanes.self)
-            let y = unsafe rawB.loadUnaligned(fromByteOffset: row &* 8, as: Lanes.self)
-            let pastX = unsafe rawA.loadUnaligned(fromByteOffset: row &* 8 &- 8, as: Lanes.self)
-            let pastY = unsafe rawB.loadUnaligned(fromByteOffset: row &* 8 &- 8, as: Lanes.self)
-            let above = x .> y
-            let notAbove = x .<= y
-            let pastBelow = pastX .<= pastY
-            let pastAbove = pastX .> pastY
-            let known = (above .| notAbove) .& (pastBelow .| pastAbove)
-            let result = kleene(
-              true: above .& pastBelow, false: known .& (notAbove .| pastAbove))
-            unsafe rawOut.storeBytes(of: result, toByteOffset: row, as: SIMD8<UInt8>.self)
+            let x = unsafe rawA.loadUnaligned(fromByteOffset: row &* 8, as: Lanes8.self)
+            let y = unsafe rawB.loadUnaligned(fromByteOffset: row &* 8, as: Lanes8.self)
+            let now = unsafe unsafeBitCast(
+              kleene(true: x .> y, false: x .<= y), to: UInt64.self
+            ).littleEndian
+            let before = (now << 8) | past
+            let known = (now | (now >> 1)) & (before | (before >> 1)) & eachByte
+            let crossed = now & (before >> 1) & eachByte
+            let result = crossed | ((known & ~crossed) << 1)
+            unsafe rawOut.storeBytes(
+              of: result.littleEndian, toByteOffset: row, as: UInt64.self)
+            past = now >> 56
             row &+= 8
           }
           while row < count {

@@ -19,6 +19,17 @@
   @inline(__always)
   func advanced(by cells: Int) -> Cells { unsafe Cells(unsafe: base + cells) }
 
+  /// Four neighbouring cells.
+  @inline(__always)
+  func lanes(_ index: Int) -> SIMD4<Double> {
+    unsafe Lanes.load4(UnsafePointer(base), index)
+  }
+
+  @inline(__always)
+  func setLanes(_ index: Int, _ values: SIMD4<Double>) {
+    unsafe Lanes.store(values, base, index)
+  }
+
   @inline(__always)
   func integer(_ index: Int) -> Int { Int(bitPattern: UInt(unsafe base[index].bitPattern)) }
 

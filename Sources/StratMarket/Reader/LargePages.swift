@@ -11,7 +11,7 @@ extension Array where Element: BitwiseCopyable {
   ///
   /// A column of a million rows has 2 000 small pages, and the first touch of each costs about as
   /// much as parsing ten numbers. It is advice about addresses only: no memory is read or written.
-  mutating func reserveLargePages(_ minimumCapacity: Int) {
+  package mutating func reserveLargePages(_ minimumCapacity: Int) {
     reserveCapacity(minimumCapacity)
     #if os(Linux)
       let byteCount = capacity * MemoryLayout<Element>.stride
