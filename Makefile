@@ -8,7 +8,8 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 
 # The tool carries its runtime: it starts in milliseconds and runs where there is no Swift.
-SWIFT_FLAGS := -c release --static-swift-stdlib
+CPU_FLAGS := $(shell scripts/cpu-flags.sh)
+SWIFT_FLAGS := -c release --static-swift-stdlib $(CPU_FLAGS)
 RELEASE := .build/release
 STRAT := $(RELEASE)/strat
 
@@ -16,7 +17,7 @@ STRAT := $(RELEASE)/strat
 # Instrumented code is kept apart, else every change of mind would compile everything again.
 # One test at a time: those at a pseudo-terminal wait for keystrokes to be answered, and would wait
 # in vain behind thousands of random programs on a small machine.
-TEST_FLAGS := -c release --disable-xctest --no-parallel
+TEST_FLAGS := -c release --disable-xctest --no-parallel $(CPU_FLAGS)
 ifdef COVERAGE
 TEST_FLAGS += --scratch-path .build/coverage --enable-code-coverage
 endif

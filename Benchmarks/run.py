@@ -265,7 +265,8 @@ def machine():
 
 
 def build():
-    flags = ["-c", "release", "--static-swift-stdlib"]
+    processor = subprocess.run([ROOT / "scripts/cpu-flags.sh"], capture_output=True, text=True)
+    flags = ["-c", "release", "--static-swift-stdlib", *processor.stdout.split()]
     environment = dict(os.environ, STRAT_BENCHMARKS="1")
     for product in ("strat", "strat-benchmarks"):
         subprocess.run(["swift", "build", *flags, "--product", product], cwd=ROOT, check=True,
