@@ -39,6 +39,9 @@ let package = Package(
     module("ProcessingEngine", ["StratLanguage", "StratMarket"]),
     module("StratTrading", ["ProcessingEngine", "StratLanguage", "StratMarket", "StratSyntax"]),
     module(
+      "StratBacktest",
+      ["StratTrading", "ProcessingEngine", "StratLanguage", "StratMarket", "StratSyntax"]),
+    module(
       "StratStore",
       [
         "StratTrading", "StratMarket",
@@ -54,7 +57,7 @@ let package = Package(
       name: "strat",
       dependencies: [
         "StratSyntax", "StratMarket", "StratLanguage", "ProcessingEngine", "StratTrading",
-        "StratStore", "StratREPL",
+        "StratBacktest", "StratStore", "StratREPL",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: house),
@@ -67,6 +70,12 @@ let package = Package(
     tests(
       "StratTradingTests",
       ["StratTrading", "ProcessingEngine", "StratLanguage", "StratMarket", "StratSyntax"]),
+    tests(
+      "StratBacktestTests",
+      [
+        "StratBacktest", "StratTrading", "ProcessingEngine", "StratLanguage", "StratMarket",
+        "StratSyntax",
+      ]),
     tests(
       "StratStoreTests",
       [

@@ -12,15 +12,13 @@ package import StratMarket
 /// good: make a new one on the same journal.
 package struct SessionDriver {
   package let configuration: SessionConfiguration
-  package private(set) var core: TradingCore
-  private(set) var venue: PaperVenue
+  private var loop: TradingLoop
   private var sources: [String: any VerdictSource]
-  private var log: SessionLog
+  private var recorder: SessionRecorder
   private let commitEvery: Int
   private var barsSinceCommit = 0
   private var nextBars: [String: Int] = [:]
   private var lastTimes: [String: Timestamp] = [:]
-  private var counts: SessionSummary
   private var failure: SessionError?
 
   /// - Precondition: `commitEvery` is 1 or more.
@@ -39,16 +37,18 @@ package struct SessionDriver {
     self.configuration = configuration
     self.sources = sources
     self.commitEvery = commitEvery
-    core = TradingCore(configuration)
-    venue = PaperVenue(configuration)
-    log = SessionLog(journal)
-    counts = SessionSummary(initialCash: configuration.initialCash)
+    loop = TradingLoop(configuration)
+    recorder = SessionRecorder(
+      log: SessionLog(journal), counts: SessionSummary(initialCash: configuration.initialCash))
     try catchUp()
   }
 
+  package var core: TradingCore { loop.core }
+  var venue: PaperVenue { loop.venue }
+
   /// What the session has done, from its first bar on, however often it was interrupted.
   package var summary: SessionSummary {
-    var summary = counts
+    var summary = recorder.counts
     summary.update(from: core)
     return summary
   }
@@ -82,18 +82,18 @@ package struct SessionDriver {
   ) throws(SessionError) -> StepSummary {
     try guarded { (driver) throws(SessionError) in
       try driver.begin(at: time)
-      var step = StepSummary(symbol: "", bar: -1, equity: .zero)
-      try driver.log.write(.command(command), at: time)
-      try driver.dispatch(driver.core.handle(.command(command)), at: time, &step)
-      try driver.log.commit()
-      return driver.finished(step)
+      driver.recorder.step = StepSummary(symbol: "", bar: -1, equity: .zero)
+      try driver.recorder.log.write(.command(command), at: time)
+      try driver.loop.obey(command, at: time, &driver.recorder)
+      try driver.recorder.log.commit()
+      return driver.finished()
     }
   }
 
   /// Makes everything durable and says what was done.
   package mutating func finish() throws(SessionError) -> SessionSummary {
     try guarded { (driver) throws(SessionError) in
-      try driver.log.commit()
+      try driver.recorder.log.commit()
       return driver.summary
     }
   }
@@ -116,7 +116,7 @@ package struct SessionDriver {
 
   /// Runs the session again over what the journal holds.
   private mutating func catchUp() throws(SessionError) {
-    guard let first = try log.peek() else { return }
+    guard let first = try recorder.log.peek() else { return }
     guard case .session(let recorded) = JournalPayload(first) else {
       throw SessionError(.unreadable, "the journal does not begin with a session")
     }
@@ -125,7 +125,7 @@ package struct SessionDriver {
       throw SessionError(
         .otherConfiguration, "the journal's session has other settings: \(names)")
     }
-    while let record = try log.peek() {
+    while let record = try recorder.log.peek() {
       switch JournalPayload(record) {
       case .session where !hasBegun: try begin(at: record.time)
       case .bar(let symbol, _, let candle): _ = try step(candle, of: symbol)
@@ -140,7 +140,7 @@ package struct SessionDriver {
   /// Writes the first record once there is something to write after it.
   private mutating func begin(at time: Timestamp) throws(SessionError) {
     guard !hasBegun else { return }
-    try log.write(.session(configuration), at: time)
+    try recorder.log.write(.session(configuration), at: time)
     hasBegun = true
   }
 
@@ -161,61 +161,26 @@ package struct SessionDriver {
     let bar = nextBars[symbol] ?? 0
     nextBars[symbol] = bar + 1
     lastTimes[symbol] = candle.time
-    var step = StepSummary(symbol: symbol, bar: bar, equity: .zero)
-    try log.write(.bar(symbol: symbol, index: bar, candle: candle), at: candle.time)
-    try receive(venue.open(candle, of: symbol), at: candle.time, &step)
-    try receive(venue.trade(candle, of: symbol), at: candle.time, &step)
-    guard let verdict = sources[symbol]?.next(candle) else { return finished(step) }
+    recorder.step = StepSummary(symbol: symbol, bar: bar, equity: .zero)
+    try recorder.log.write(.bar(symbol: symbol, index: bar, candle: candle), at: candle.time)
+    try loop.trade(candle, of: symbol, &recorder)
+    guard let verdict = sources[symbol]?.next(candle) else { return finished() }
     let closed = ClosedBar(
       symbol: symbol, index: bar, candle: candle, verdict: verdict,
       isWarm: bar >= configuration.warmUpBars)
-    try dispatch(core.handle(.bar(closed)), at: candle.time, &step)
+    try loop.decide(closed, &recorder)
     barsSinceCommit += 1
     if barsSinceCommit >= commitEvery {
-      try log.commit()
+      try recorder.log.commit()
       barsSinceCommit = 0
     }
-    return finished(step)
+    return finished()
   }
 
-  private func finished(_ step: StepSummary) -> StepSummary {
-    var step = step
+  private func finished() -> StepSummary {
+    var step = recorder.step
     step.equity = (try? core.account.equity()) ?? .zero
     return step
-  }
-
-  /// Tells the core what the venue reports, one report after the other.
-  private mutating func receive(
-    _ reports: [VenueEvent], at time: Timestamp, _ step: inout StepSummary
-  ) throws(SessionError) {
-    for report in reports {
-      try log.write(.venue(report), at: time)
-      counts.count(report)
-      if case .filled(let fill) = report { step.fills.append(fill) }
-      try dispatch(core.handle(.venue(report)), at: time, &step)
-    }
-  }
-
-  /// Writes effects down, and only then lets those out that are for the venue.
-  private mutating func dispatch(
-    _ effects: [Effect], at time: Timestamp, _ step: inout StepSummary
-  ) throws(SessionError) {
-    for effect in effects {
-      try log.write(.effect(effect), at: time)
-      counts.count(effect)
-      step.add(effect)
-    }
-    for effect in effects {
-      switch effect {
-      case .submit(let order):
-        try log.commit()
-        try receive(venue.submit(order), at: time, &step)
-      case .cancel(let id, _):
-        try log.commit()
-        try receive(venue.cancel(id), at: time, &step)
-      case .signal, .decision, .trade, .state, .note: break
-      }
-    }
   }
 }
 

@@ -25,14 +25,14 @@ package struct SessionSummary: Codable, Hashable, Sendable {
   package internal(set) var maxDrawdown: FixedDecimal = .zero
   package internal(set) var openPositions = 0
 
-  init(initialCash: Money) {
+  package init(initialCash: Money) {
     self.initialCash = initialCash
     cash = initialCash
     equity = initialCash
   }
 
   /// Counts what came out of an event.
-  mutating func count(_ effect: Effect) {
+  package mutating func count(_ effect: Effect) {
     switch effect {
     case .submit: orders += 1
     case .cancel, .state: break
@@ -50,7 +50,7 @@ package struct SessionSummary: Codable, Hashable, Sendable {
     }
   }
 
-  mutating func count(_ report: VenueEvent) {
+  package mutating func count(_ report: VenueEvent) {
     switch report {
     case .filled: fills += 1
     case .rejected: rejections += 1
@@ -58,8 +58,18 @@ package struct SessionSummary: Codable, Hashable, Sendable {
     }
   }
 
+  /// Counts bars on which no rule that applies was true, some of them because it was `na`.
+  package mutating func countQuiet(bars quiet: Int, unknown: Int) {
+    guard quiet > 0 else { return }
+    bars += quiet
+    if unknown > 0 { decisions[Decision.Outcome.unknown.rawValue, default: 0] += unknown }
+    if quiet > unknown {
+      decisions[Decision.Outcome.nothing.rawValue, default: 0] += quiet - unknown
+    }
+  }
+
   /// Takes over what the core knows about money.
-  mutating func update(from core: TradingCore) {
+  package mutating func update(from core: TradingCore) {
     mode = core.state.mode
     cash = core.account.cash
     // These sums were counted when the core took the last event in; they cannot fail here.
@@ -74,7 +84,7 @@ package struct SessionSummary: Codable, Hashable, Sendable {
 
 extension Decision.Outcome {
   /// Whether a reason beside this outcome is about an entry that a gate stopped.
-  fileprivate var wantedEntry: Bool {
+  package var wantedEntry: Bool {
     switch self {
     case .blocked, .exit: true
     case .nothing, .unknown, .enter, .reverse: false

@@ -35,30 +35,10 @@ struct PaperCommand: AsyncParsableCommand {
   @Option(help: "How fast candles come: max, 1x (as they happened), 3600x, …")
   var speed: ReplaySpeed = .max
 
-  @Option(help: "What the account begins with.")
-  var cash: ExactAmount = ExactAmount.hundredThousand
-
-  @Option(help: "Fee of every fill, of its notional, such as 0.1% or 1bp.")
-  var fee: ExactAmount = ExactAmount.zero
-
-  @Option(help: "What a market order loses on the price, such as 1bp.")
-  var slippage: ExactAmount = ExactAmount.zero
-
-  @Option(help: "Step of prices; else the finest decimal in the candles.")
-  var tick: ExactAmount?
-
-  @Option(help: "Step of quantities; else 0.000001.")
-  var lot: ExactAmount?
-
-  @Option(help: "Least value of an order that opens.")
-  var minNotional: ExactAmount?
-
-  @Flag(help: "Refuse short entries.")
-  var noShorts = false
-
   @Flag(help: "End with the session's figures as JSON.")
   var json = false
 
+  @OptionGroup var trading: TradingOptions
   @OptionGroup var settings: SettingOptions
   @OptionGroup var reading: CandleOptions
 
@@ -73,12 +53,10 @@ struct PaperCommand: AsyncParsableCommand {
     } catch {
       throw CommandError(.tooLarge, error.description, path: strategy)
     }
-    let frames = try readFrames(program)
+    let frames = try TradedCandles(paths: data, reading: reading).frames(for: program)
     var session = try PaperSession(
       program, source: source.text, frames: frames, journalPath: journal,
-      terms: PaperTerms(
-        cash: Money(cash.value), fee: fee.value, slippage: slippage.value,
-        instruments: try frames.map(instrument)))
+      terms: trading.terms(frames))
     Interruption.watch()
     let outcome = try await session.run(speed: speed)
     try StandardOutput.print(
@@ -94,58 +72,6 @@ struct PaperCommand: AsyncParsableCommand {
   private static func left(_ candles: Int) -> String {
     candles == 1 ? "1 candle is" : "\(candles) candles are"
   }
-
-  private func readFrames(_ program: StrategyProgram) throws -> [Frame] {
-    let columns = try reading.columnMap()
-    var frames: [Frame] = []
-    for path in data {
-      var source = CandleSource(path, reading, columns)
-      let wanted = Set(program.program.columns.map(\.name))
-        .union(["open", "high", "low", "close", "volume"])
-      let present = try source.columnNames()
-      for name in ["open", "high", "low", "close"] where !present.contains(name) {
-        throw CommandError(
-          .missingColumn, "paper trading needs a column '\(name)'", path: path,
-          help: "map it with --column \(name)=…")
-      }
-      let frame = try source.frame(
-        wanted.filter { $0 != "volume" || present.contains($0) },
-        isAlone: true)
-      for remark in source.remarks { StandardError.print(remark) }
-      if frames.contains(where: { $0.symbol == frame.symbol }) {
-        throw CommandError(
-          .usage, "two files are of \(frame.symbol)", path: path,
-          help: "give one file for each symbol")
-      }
-      guard frame.rowCount > 0 else {
-        throw CommandError(.noBars, "the file has no candles", path: path)
-      }
-      frames.append(frame)
-    }
-    return frames
-  }
-
-  private func instrument(_ frame: Frame) throws -> Instrument {
-    var instrument = Instrument.derived(
-      symbol: frame.symbol,
-      prices: ["open", "high", "low", "close"].lazy.compactMap { frame.column($0) }.joined())
-    if let tick { instrument.tickSize = Price(tick.value) }
-    if let lot { instrument.lotSize = Quantity(lot.value) }
-    if let minNotional { instrument.minimumNotional = Money(minNotional.value) }
-    if noShorts { instrument.allowsShort = false }
-    return instrument
-  }
-}
-
-extension ExactAmount {
-  static var zero: ExactAmount { ExactAmount(value: .zero) }
-  static var hundredThousand: ExactAmount { ExactAmount(value: FixedDecimal(100_000)) }
-
-  init(value: FixedDecimal) { self.value = value }
-}
-
-extension ExactAmount: CustomStringConvertible {
-  var description: String { value.description }
 }
 
 extension ReplaySpeed: CustomStringConvertible {

@@ -7,14 +7,6 @@ import StratStore
 import StratSyntax
 import StratTrading
 
-/// The account and the costs of a paper session.
-struct PaperTerms {
-  var cash: Money
-  var fee: FixedDecimal
-  var slippage: FixedDecimal
-  var instruments: [Instrument]
-}
-
 /// A paper session from the command line: candles from files, journal in a database, paced by a
 /// clock and stopped by Ctrl-C.
 struct PaperSession {
@@ -34,7 +26,7 @@ struct PaperSession {
 
   init(
     _ program: StrategyProgram, source: SourceText, frames: [Frame], journalPath: String,
-    terms: PaperTerms
+    terms: TradingTerms
   ) throws {
     let strategy = program.strategy
     let symbols = frames.map(\.symbol)

@@ -1,0 +1,112 @@
+import StratMarket
+import StratSyntax
+import StratTrading
+
+/// The figures of a backtest; `docs/backtesting.md` has the formula of each.
+///
+/// `nil` is "cannot be said": no trades, no spread, not two days.
+package struct Metrics: Sendable {
+  package let start: Int64
+  package let end: Int64
+  package let years: Double
+  package let initial: Double
+  package let final: Double
+  /// Returns as fractions.
+  package let totalReturn: Double
+  package let annualReturn: Double?
+  package let volatility: Double?
+  package let sharpe: Double?
+  package let sortino: Double?
+  package let calmar: Double?
+  package let drawdown: Drawdown
+  /// Share of bars on which something was held.
+  package let exposure: Double
+  package let trades: Int
+  package let winRate: Double?
+  /// What winners earned for each unit that losers lost.
+  package let profitFactor: Double?
+  /// Mean profit of a trade, in money and as a fraction of what was paid.
+  package let expectancy: Double?
+  package let expectedShare: Double?
+  package let averageBars: Double?
+  package let meanAdverse: Double?
+  package let meanFavourable: Double?
+  package let bestTrade: Double?
+  package let worstTrade: Double?
+  /// What was traded a year, as a multiple of the mean equity.
+  package let turnover: Double?
+  package let fees: Double
+  package let holdReturn: Double?
+  /// Daily returns against those of holding the first symbol.
+  package let alpha: Double?
+  package let beta: Double?
+  /// The probability that the Sharpe ratio is above zero, and above what luck makes of the trials.
+  package let sharpeProbability: Double?
+  package let deflatedSharpe: Double?
+  package let trials: Int
+  package let monthly: MonthlyReturns
+
+  package init(_ result: BacktestResult, trials: Int = 1) {
+    let curve = result.curve
+    self.trials = trials
+    initial = result.configuration.initialCash.double
+    final = curve.equity.last { $0 == $0 } ?? initial
+    start = curve.times.first ?? 0
+    end = curve.times.last ?? 0
+    years = Double(end - start) / (365.25 * 86_400_000)
+    totalReturn = final / initial - 1
+    // Less than a month says nothing about a year.
+    annualReturn =
+      years >= 1.0 / 12 && final > 0 ? Power.of(final / initial, 1 / years) - 1 : nil
+    let daily = DailyEquity(curve.times, curve.equity)
+    monthly = MonthlyReturns(daily, from: initial)
+    let returns = daily.returns(from: initial)
+    let sample = Sample(returns)
+    let scale = daily.daysPerYear.squareRoot()
+    volatility = Self.said(sample.deviation * scale)
+    let ratio = sample.mean / sample.deviation
+    sharpe = Self.said(ratio * scale)
+    let downside = (returns.reduce(0) { $0 + min($1, 0) * min($1, 0) } / Double(returns.count))
+      .squareRoot()
+    sortino = Self.said(sample.mean / downside * scale)
+    drawdown = Drawdown(curve.equity, from: initial)
+    calmar = annualReturn.flatMap { Self.said($0 / drawdown.depth) }
+    let held = curve.exposure.count { $0 > 0 }
+    exposure = curve.exposure.isEmpty ? 0 : Double(held) / Double(curve.exposure.count)
+    sharpeProbability = Self.said(SharpeEvidence.probability(of: ratio, above: 0, sample))
+    deflatedSharpe = Self.said(SharpeEvidence.deflated(ratio, sample, trials: trials))
+
+    let profits = result.trades.map(\.trade.profit.double)
+    trades = profits.count
+    let won = profits.filter { $0 > 0 }
+    let lost = profits.filter { $0 < 0 }.reduce(0, +)
+    let count = Double(profits.count)
+    winRate = Self.said(Double(won.count) / count)
+    profitFactor = Self.said(won.reduce(0, +) / -lost)
+    expectancy = Self.said(profits.reduce(0, +) / count)
+    let shares = result.trades.map(\.profitShare)
+    expectedShare = Self.said(shares.reduce(0, +) / count)
+    bestTrade = shares.max()
+    worstTrade = shares.min()
+    averageBars = Self.said(Double(result.trades.reduce(0) { $0 + $1.bars }) / count)
+    meanAdverse = Self.said(result.trades.reduce(0) { $0 + $1.adverse } / count)
+    meanFavourable = Self.said(result.trades.reduce(0) { $0 + $1.favourable } / count)
+    let mean = curve.equity.reduce(0, +) / Double(curve.equity.count)
+    turnover = Self.said(result.turnover / mean / years)
+    fees = result.summary.fees.double
+
+    let market = result.series[0]
+    let rows = result.rows[0]
+    let first = rows.lazy.map { market.close[$0] }.first { $0 == $0 }
+    let last = rows.reversed().lazy.map { market.close[$0] }.first { $0 == $0 }
+    holdReturn = first.flatMap { first in last.flatMap { Self.said($0 / first - 1) } }
+    let fit = Regression(
+      of: daily, from: initial,
+      on: DailyEquity(
+        Array(market.frame.times[rows]), Array(market.close[rows])))
+    beta = fit.flatMap { Self.said($0.slope) }
+    alpha = fit.flatMap { Self.said($0.intercept * daily.daysPerYear) }
+  }
+
+  private static func said(_ value: Double) -> Double? { value.isFinite ? value : nil }
+}

@@ -1,0 +1,134 @@
+package import ProcessingEngine
+import StratLanguage
+package import StratMarket
+import StratSyntax
+package import StratTrading
+
+/// Runs a strategy over history: the trading core of a live session under a clock that jumps from
+/// candle to candle.
+///
+/// The signals come from blocks, everything after them is what a session does: the same gates,
+/// sizes, risk limits, fills and reasons, in the same order. Candles of several symbols are taken
+/// by time, and at equal times in the order in which the symbols are given.
+package struct Backtest {
+  package let configuration: SessionConfiguration
+  private let frames: [Frame]
+  /// The rows to trade on; those before are history.
+  private let rows: [Range<Int>]
+  private let signals: [SignalTable]
+
+  /// - Precondition: a range of rows for each frame, within it.
+  package init(
+    _ strategy: StrategyProgram, _ configuration: SessionConfiguration, frames: [Frame],
+    rows: [Range<Int>]
+  ) throws(MissingColumn) {
+    precondition(frames.count == rows.count, "rows for every frame")
+    self.configuration = configuration
+    self.frames = frames
+    self.rows = rows
+    var signals: [SignalTable] = []
+    for frame in frames { signals.append(try SignalTable(strategy, over: frame)) }
+    self.signals = signals
+  }
+
+  /// - Parameter skipsQuietRows: `false` works on every row, also where nothing can happen; the
+  ///   results are the same.
+  package func run(skipsQuietRows: Bool = true) -> BacktestResult {
+    var run = BacktestRun(configuration, frames, rows, signals)
+    let limits = configuration.limits
+    // Limits on losses look at the equity of every bar.
+    let isBusy = limits.maxDailyLoss != nil || limits.maxDrawdown != nil
+    if frames.count == 1, skipsQuietRows, !isBusy {
+      run.oneSymbol()
+    } else {
+      run.allRows()
+    }
+    return run.result
+  }
+}
+
+/// The state of a backtest under way.
+private struct BacktestRun {
+  private let configuration: SessionConfiguration
+  private let series: [CandleSeries]
+  private let rows: [Range<Int>]
+  private let signals: [SignalTable]
+  private var loop: TradingLoop
+  private var observer: BacktestObserver
+  private var curve = EquityCurve()
+
+  init(
+    _ configuration: SessionConfiguration, _ frames: [Frame], _ rows: [Range<Int>],
+    _ signals: [SignalTable]
+  ) {
+    self.configuration = configuration
+    self.rows = rows
+    self.signals = signals
+    series = frames.map(CandleSeries.init)
+    loop = TradingLoop(configuration)
+    observer = BacktestObserver(
+      summary: SessionSummary(initialCash: configuration.initialCash))
+  }
+
+  var result: BacktestResult {
+    var summary = observer.summary
+    summary.update(from: loop.core)
+    return BacktestResult(
+      configuration: configuration, summary: summary, series: series, rows: rows, curve: curve,
+      closed: observer.trades, fills: observer.fills, blocked: observer.blocked,
+      stateChanges: observer.stateChanges, notes: observer.notes, turnover: observer.turnover,
+      open: series.compactMap { loop.core.books[$0.frame.symbol]?.position })
+  }
+
+  private mutating func work(on row: Int, of index: Int) {
+    let candle = series[index].candle(row)
+    let symbol = series[index].frame.symbol
+    loop.trade(candle, of: symbol, &observer)
+    let bar = ClosedBar(
+      symbol: symbol, index: row, candle: candle, verdict: signals[index].verdict(at: row),
+      isWarm: row >= configuration.warmUpBars)
+    loop.decide(bar, &observer)
+  }
+
+  /// Every row of every symbol, by time.
+  mutating func allRows() {
+    var merge = RowMerge(series.map(\.frame), rows)
+    while let time = merge.nextTime {
+      while merge.nextTime == time, let (index, row) = merge.next() { work(on: row, of: index) }
+      let equity = (try? loop.core.account.equity())?.double ?? .nan
+      curve.append(time, equity, exposure: loop.core.account.exposure.double)
+    }
+  }
+
+  /// One symbol: rows on which nothing can happen only move the mark.
+  mutating func oneSymbol() {
+    let candles = series[0]
+    let symbol = candles.frame.symbol
+    let quiet = QuietStretch(
+      signals: signals[0], high: candles.high, low: candles.low, open: candles.open)
+    curve.reserve(rows[0].count)
+    var row = rows[0].lowerBound
+    var mark = Double.nan
+    while row < rows[0].upperBound {
+      work(on: row, of: 0)
+      let account = loop.core.account
+      let cash = account.cash.double
+      mark = loop.core.books[symbol]?.mark?.double ?? .nan
+      let equity = (try? account.equity())?.double ?? .nan
+      curve.append(candles.frame.times[row], equity, exposure: account.exposure.double)
+      row += 1
+      guard let book = loop.core.quietBook(of: symbol) else { continue }
+      let passed = quiet.pass(from: row, to: rows[0].upperBound, book)
+      let quantity = book.quantity.double
+      for row in row..<passed.next {
+        let close = candles.close[row]
+        if close == close { mark = close }
+        let value = quantity == 0 ? 0 : quantity * mark
+        curve.append(candles.frame.times[row], cash + value, exposure: value.magnitude)
+      }
+      observer.summary.countQuiet(
+        bars: passed.next - row, unknown: passed.unknown)
+      row = passed.next
+    }
+  }
+}

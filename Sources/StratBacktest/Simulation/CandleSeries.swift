@@ -1,0 +1,29 @@
+package import StratMarket
+
+/// The candles of a frame, with `na` for the columns it does not have.
+package struct CandleSeries: Sendable {
+  package let frame: Frame
+  package let open: [Double]
+  package let high: [Double]
+  package let low: [Double]
+  package let close: [Double]
+  package let volume: [Double]
+
+  package init(_ frame: Frame) {
+    self.frame = frame
+    func column(_ name: String) -> [Double] {
+      frame.column(name) ?? Array(repeating: .nan, count: frame.rowCount)
+    }
+    open = column("open")
+    high = column("high")
+    low = column("low")
+    close = column("close")
+    volume = column("volume")
+  }
+
+  package func candle(_ row: Int) -> Candle {
+    Candle(
+      time: frame.time(ofRow: row), open: open[row], high: high[row], low: low[row],
+      close: close[row], volume: volume[row])
+  }
+}

@@ -1,0 +1,65 @@
+package import ProcessingEngine
+import StratLanguage
+package import StratMarket
+import StratSyntax
+
+/// What a strategy says about every row of a frame, evaluated in blocks.
+package struct SignalTable: Sendable {
+  /// Kleene bytes; empty where the strategy has no such rule.
+  package private(set) var entryLong: [UInt8] = []
+  package private(set) var exitLong: [UInt8] = []
+  package private(set) var entryShort: [UInt8] = []
+  package private(set) var exitShort: [UInt8] = []
+  private var stop: [Double] = []
+  private var target: [Double] = []
+  private var size: [Double] = []
+
+  package init(_ strategy: StrategyProgram, over frame: Frame) throws(MissingColumn) {
+    let rows = 0..<frame.rowCount
+    let run = try SeriesRun(strategy.program, over: frame, rows: 0..<0, keeping: rows)
+    for (output, values) in zip(strategy.program.outputs, run.values) {
+      switch (output.role, values) {
+      case (.entry(.long), .truths(let truths)): entryLong = truths
+      case (.exit(.long), .truths(let truths)): exitLong = truths
+      case (.entry(.short), .truths(let truths)): entryShort = truths
+      case (.exit(.short), .truths(let truths)): exitShort = truths
+      case (.stop, .numbers(let numbers)): stop = numbers
+      case (.target, .numbers(let numbers)): target = numbers
+      case (.size, .numbers(let numbers)): size = numbers
+      case (.entry, .numbers), (.exit, .numbers), (.stop, .truths), (.target, .truths),
+        (.size, .truths), (.formula, _):
+        break
+      }
+    }
+  }
+
+  package func verdict(at row: Int) -> Verdict {
+    Verdict(
+      entryLong: Self.kleene(entryLong, row), exitLong: Self.kleene(exitLong, row),
+      entryShort: Self.kleene(entryShort, row), exitShort: Self.kleene(exitShort, row),
+      stop: Self.number(stop, row), target: Self.number(target, row),
+      size: Self.number(size, row))
+  }
+
+  package func entry(_ side: Side) -> [UInt8] {
+    switch side {
+    case .long: entryLong
+    case .short: entryShort
+    }
+  }
+
+  package func exit(_ side: Side) -> [UInt8] {
+    switch side {
+    case .long: exitLong
+    case .short: exitShort
+    }
+  }
+
+  private static func kleene(_ truths: [UInt8], _ row: Int) -> Kleene {
+    truths.isEmpty ? .false : Kleene(rawValue: truths[row]) ?? .na
+  }
+
+  private static func number(_ numbers: [Double], _ row: Int) -> Double {
+    numbers.isEmpty ? .nan : numbers[row]
+  }
+}

@@ -1,0 +1,77 @@
+package import StratMarket
+
+/// What accompanies a loop: told of everything in order, before it has consequences.
+package protocol LoopObserver {
+  associatedtype Failure: Error
+
+  /// The venue has reported something; the core is told next.
+  mutating func note(_ report: VenueEvent, at time: Timestamp) throws(Failure)
+  /// The core wants something done or known; what is for the venue is sent after that.
+  mutating func note(_ effects: [Effect], at time: Timestamp) throws(Failure)
+  /// An order or a cancellation is about to reach the venue.
+  mutating func orderLeaves() throws(Failure)
+}
+
+/// Venue and trading core in step, a bar at a time: the one order of things in every mode.
+///
+/// For each bar the venue opens it and trades through it, and the core is told what happened;
+/// then the core decides on the closed bar, and its orders go to the venue.
+package struct TradingLoop: Sendable {
+  package private(set) var core: TradingCore
+  package private(set) var venue: PaperVenue
+
+  package init(_ configuration: SessionConfiguration) {
+    core = TradingCore(configuration)
+    venue = PaperVenue(configuration)
+  }
+
+  /// Orders that rest meet the candle.
+  package mutating func trade<Observer: LoopObserver>(
+    _ candle: Candle, of symbol: String, _ observer: inout Observer
+  ) throws(Observer.Failure) {
+    try receive(venue.open(candle, of: symbol), at: candle.time, &observer)
+    try receive(venue.trade(candle, of: symbol), at: candle.time, &observer)
+  }
+
+  /// The core decides on the closed bar.
+  package mutating func decide<Observer: LoopObserver>(
+    _ bar: ClosedBar, _ observer: inout Observer
+  ) throws(Observer.Failure) {
+    try dispatch(core.handle(.bar(bar)), at: bar.candle.time, &observer)
+  }
+
+  /// The core does what the user asks.
+  package mutating func obey<Observer: LoopObserver>(
+    _ command: Command, at time: Timestamp, _ observer: inout Observer
+  ) throws(Observer.Failure) {
+    try dispatch(core.handle(.command(command)), at: time, &observer)
+  }
+
+  /// Tells the core what the venue reports, one report after the other.
+  private mutating func receive<Observer: LoopObserver>(
+    _ reports: [VenueEvent], at time: Timestamp, _ observer: inout Observer
+  ) throws(Observer.Failure) {
+    for report in reports {
+      try observer.note(report, at: time)
+      try dispatch(core.handle(.venue(report)), at: time, &observer)
+    }
+  }
+
+  /// Lets the observer see all effects, and only then those out that are for the venue.
+  private mutating func dispatch<Observer: LoopObserver>(
+    _ effects: [Effect], at time: Timestamp, _ observer: inout Observer
+  ) throws(Observer.Failure) {
+    try observer.note(effects, at: time)
+    for effect in effects {
+      switch effect {
+      case .submit(let order):
+        try observer.orderLeaves()
+        try receive(venue.submit(order), at: time, &observer)
+      case .cancel(let id, _):
+        try observer.orderLeaves()
+        try receive(venue.cancel(id), at: time, &observer)
+      case .signal, .decision, .trade, .state, .note: break
+      }
+    }
+  }
+}

@@ -1,0 +1,115 @@
+import ArgumentParser
+import ProcessingEngine
+import StratBacktest
+import StratLanguage
+import StratMarket
+import StratREPL
+import StratSyntax
+import StratTrading
+
+/// `strat backtest`: runs a strategy over history with the trading core of a live session.
+struct BacktestCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "backtest",
+    abstract: "Test a strategy on history.",
+    discussion: """
+      The signals are evaluated in blocks; gates, sizes, risk limits and fills are those of a \
+      paper session, so that its trades are the same. Market orders fill at the next candle's \
+      open. What is assumed is printed with the result.
+
+      Examples:
+        strat backtest strategies/golden_cross.strat --data examples/data/EURUSD_1h.csv \
+      --fee 1bp --slippage 1bp
+        strat backtest strategies/golden_cross.strat --data examples/data/EURUSD_1h.csv \
+      --html report.html --trades trades.csv
+      """)
+
+  @Argument(help: "The strategy file.")
+  var strategy: String
+
+  @Option(
+    name: .long, parsing: .upToNextOption,
+    help: ArgumentHelp("Files with candles, one for each symbol.", valueName: "file"))
+  var data: [String]
+
+  @Option(help: ArgumentHelp("Trade from this day or time on.", valueName: "time"))
+  var from: String?
+
+  @Option(help: ArgumentHelp("Trade up to and including this day or time.", valueName: "time"))
+  var to: String?
+
+  @Option(help: "How many variants were tried before this one; deflates the Sharpe ratio.")
+  var trials: Int = 1
+
+  @Flag(help: "Print the figures, trades and blocked signals as JSON.")
+  var json = false
+
+  @Option(help: ArgumentHelp("Write the trades as CSV.", valueName: "file"))
+  var trades: String?
+
+  @Option(help: ArgumentHelp("Write equity and exposure bar by bar as CSV.", valueName: "file"))
+  var equity: String?
+
+  @Option(help: ArgumentHelp("Write a report with charts, one HTML file.", valueName: "file"))
+  var html: String?
+
+  @OptionGroup var trading: TradingOptions
+  @OptionGroup var settings: SettingOptions
+  @OptionGroup var reading: CandleOptions
+
+  func validate() throws {
+    guard trials >= 1 else {
+      throw CommandError(.usage, "--trials counts from 1", help: "leave it out for a single run")
+    }
+  }
+
+  func run() throws {
+    let source = try StrategySource.file(strategy)
+    let result = source.compile(overrides: settings.overrides)
+    result.diagnostics.report(in: source.text)
+    guard let checked = result.strategy else { throw ExitStatus.failure }
+    let program: StrategyProgram
+    do {
+      program = try StrategyProgram(checked)
+    } catch {
+      throw CommandError(.tooLarge, error.description, path: strategy)
+    }
+    let period = try Period(from: from, to: to)
+    let frames = try TradedCandles(paths: data, reading: reading).frames(for: program)
+    let configuration = try sessionConfiguration(checked, frames)
+    let backtest: Backtest
+    do {
+      backtest = try Backtest(
+        program, configuration, frames: frames, rows: try frames.map { try period.rows(of: $0) })
+    } catch let error as MissingColumn {
+      throw CommandError(.missingColumn, error.description)
+    }
+    let outcome = backtest.run()
+    let metrics = Metrics(outcome, trials: trials)
+    try BacktestFiles(result: outcome, metrics: metrics).write(trades: trades, equity: equity)
+    if let html {
+      let report = HTMLReport(
+        outcome, metrics, source: source.text.text(SourceSpan(0, source.text.bytes.count)),
+        indicators: try DrawnSeries.indicators(of: checked, over: frames[0]))
+      try BacktestFiles.write(report.text, to: html)
+    }
+    let report = BacktestReport(result: outcome, metrics: metrics, frames: frames)
+    try StandardOutput.print(json ? report.json + "\n" : report.text)
+  }
+
+  private func sessionConfiguration(
+    _ strategy: CheckedStrategy, _ frames: [Frame]
+  ) throws -> SessionConfiguration {
+    let terms = trading.terms(frames)
+    var configuration = try SessionConfiguration(
+      id: SessionID("backtest-\(strategy.semanticHash.prefix(8))"), strategy: strategy,
+      instruments: terms.instruments, initialCash: terms.cash)
+    configuration.feeRate = terms.fee
+    configuration.slippage = terms.slippage
+    let problems = configuration.problems
+    guard problems.isEmpty else {
+      throw SessionError(.badConfiguration, problems.joined(separator: "; "))
+    }
+    return configuration
+  }
+}

@@ -1,0 +1,39 @@
+import ProcessingEngine
+import StratMarket
+
+/// The candle files of a session: one symbol each, with prices to fill orders at.
+struct TradedCandles {
+  var paths: [String]
+  var reading: CandleOptions
+
+  /// The candles with the columns that the strategy reads.
+  func frames(for program: StrategyProgram) throws -> [Frame] {
+    let columns = try reading.columnMap()
+    var frames: [Frame] = []
+    for path in paths {
+      var source = CandleSource(path, reading, columns)
+      let wanted = Set(program.program.columns.map(\.name))
+        .union(["open", "high", "low", "close", "volume"])
+      let present = try source.columnNames()
+      for name in ["open", "high", "low", "close"] where !present.contains(name) {
+        throw CommandError(
+          .missingColumn, "trading needs a column '\(name)'", path: path,
+          help: "map it with --column \(name)=…")
+      }
+      let frame = try source.frame(
+        wanted.filter { $0 != "volume" || present.contains($0) },
+        isAlone: true)
+      for remark in source.remarks { StandardError.print(remark) }
+      if frames.contains(where: { $0.symbol == frame.symbol }) {
+        throw CommandError(
+          .usage, "two files are of \(frame.symbol)", path: path,
+          help: "give one file for each symbol")
+      }
+      guard frame.rowCount > 0 else {
+        throw CommandError(.noBars, "the file has no candles", path: path)
+      }
+      frames.append(frame)
+    }
+    return frames
+  }
+}
