@@ -69,8 +69,9 @@ package struct Metrics: Sendable {
     let downside = (returns.reduce(0) { $0 + min($1, 0) * min($1, 0) } / Double(returns.count))
       .squareRoot()
     sortino = Self.said(sample.mean / downside * scale)
-    drawdown = Drawdown(curve.equity, from: initial)
-    calmar = annualReturn.flatMap { Self.said($0 / drawdown.depth) }
+    let fall = Drawdown(curve.equity, from: initial)
+    drawdown = fall
+    calmar = annualReturn.flatMap { Self.said($0 / fall.depth) }
     let held = curve.exposure.count { $0 > 0 }
     exposure = curve.exposure.isEmpty ? 0 : Double(held) / Double(curve.exposure.count)
     sharpeProbability = Self.said(SharpeEvidence.probability(of: ratio, above: 0, sample))

@@ -1,3 +1,4 @@
+import StratMarket
 package import StratTrading
 
 /// What a backtest takes for granted, in words.

@@ -1,4 +1,4 @@
-package import StratMarket
+import StratMarket
 import StratSyntax
 package import StratTrading
 

@@ -1,7 +1,7 @@
 package import ProcessingEngine
 import StratLanguage
 package import StratMarket
-import StratSyntax
+package import StratSyntax
 
 /// What a strategy says about every row of a frame, evaluated in blocks.
 package struct SignalTable: Sendable {

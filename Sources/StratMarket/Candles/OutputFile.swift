@@ -10,12 +10,12 @@
 ///
 /// The text goes to a file beside the final one, which takes its name when it is complete: a full
 /// disk or a crash leaves the old file as it was. Devices and pipes are written to directly.
-struct OutputFile: ~Copyable {
+package struct OutputFile: ~Copyable {
   private let path: String
   private let writtenPath: String
   private var descriptor: Int32
 
-  init(path: String) throws(MarketDataError) {
+  package init(path: String) throws(MarketDataError) {
     self.path = path
     var status = stat()
     let exists = unsafe stat(path, &status) == 0
@@ -32,7 +32,7 @@ struct OutputFile: ~Copyable {
     if writtenPath != path { unsafe unlink(writtenPath) }
   }
 
-  func write(_ bytes: [UInt8]) throws(MarketDataError) {
+  package func write(_ bytes: [UInt8]) throws(MarketDataError) {
     var done = 0
     while done < bytes.count {
       var count = -1
@@ -49,7 +49,7 @@ struct OutputFile: ~Copyable {
   }
 
   /// Closes the file and gives it its name.
-  mutating func finish() throws(MarketDataError) {
+  package mutating func finish() throws(MarketDataError) {
     let closing = descriptor
     descriptor = -1
     var failed = close(closing) != 0

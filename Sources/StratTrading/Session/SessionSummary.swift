@@ -68,6 +68,9 @@ package struct SessionSummary: Codable, Hashable, Sendable {
     }
   }
 
+  /// Leaves out the deepest fall, which is only watched on the bars that are worked on.
+  package mutating func forgetDrawdown() { maxDrawdown = .zero }
+
   /// Takes over what the core knows about money.
   package mutating func update(from core: TradingCore) {
     mode = core.state.mode

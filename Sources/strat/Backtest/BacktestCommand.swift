@@ -4,7 +4,6 @@ import StratBacktest
 import StratLanguage
 import StratMarket
 import StratREPL
-import StratSyntax
 import StratTrading
 
 /// `strat backtest`: runs a strategy over history with the trading core of a live session.
@@ -89,7 +88,7 @@ struct BacktestCommand: ParsableCommand {
     try BacktestFiles(result: outcome, metrics: metrics).write(trades: trades, equity: equity)
     if let html {
       let report = HTMLReport(
-        outcome, metrics, source: source.text.text(SourceSpan(0, source.text.bytes.count)),
+        outcome, metrics, source: source.wholeText,
         indicators: try DrawnSeries.indicators(of: checked, over: frames[0]))
       try BacktestFiles.write(report.text, to: html)
     }

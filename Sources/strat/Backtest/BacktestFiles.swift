@@ -1,6 +1,7 @@
 import StratBacktest
 import StratMarket
 import StratREPL
+import StratSyntax
 import StratTrading
 
 /// The files a backtest leaves.

@@ -1,6 +1,7 @@
 import StratBacktest
 import StratMarket
 import StratREPL
+import StratSyntax
 import StratTrading
 
 /// What a backtest comes to, as a table and as JSON.
@@ -57,7 +58,7 @@ struct BacktestReport {
       }
       table.add(["  \(year)"] + cells + [FigureText.fixed(metrics.monthly.year(year) * 100, 1)])
     }
-    return table.text(.plain)
+    return table.text(Palette(isColoured: false))
   }
 
   private var blocked: String {

@@ -32,11 +32,14 @@ struct StrategySource {
       kind: .file, text: SourceText(name: path == "-" ? "stdin" : path, bytes: bytes))
   }
 
+  /// All of it, as it stands.
+  var wholeText: String { text.text(SourceSpan(0, text.bytes.count)) }
+
   /// What a table calls it.
   var label: String {
     switch kind {
     case .file: text.name
-    case .formula: text.text(SourceSpan(0, text.bytes.count))
+    case .formula: wholeText
     }
   }
 

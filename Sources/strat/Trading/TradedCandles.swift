@@ -1,4 +1,5 @@
 import ProcessingEngine
+import StratLanguage
 import StratMarket
 
 /// The candle files of a session: one symbol each, with prices to fill orders at.

@@ -1,0 +1,130 @@
+import ProcessingEngine
+import StratBacktest
+import StratLanguage
+import StratMarket
+import StratTrading
+import Testing
+
+/// A backtest does what a paper session does, bit for bit (R1.4).
+struct SessionAgreementTests {
+  static let rules = [
+    """
+    entry long when close > sma(close, 5)
+    exit long when close < sma(close, 5)
+    """,
+    """
+    entry long when close crosses above sma(close, 10)
+    entry short when close crosses below sma(close, 10)
+    """,
+    """
+    entry long when rsi(close, 5) < 40
+    stop close * 0.98
+    target close * 1.03
+    size 50% of equity
+    """,
+    """
+    entry short when rsi(close, 5) > 60
+    exit short when rsi(close, 5) < 30
+    stop close * 1.02
+    """,
+    """
+    entry long when close > open
+    exit long when bars_since(close < open) > 2
+    target close * 1.01
+    risk { max_daily_loss 1% max_drawdown 20% max_position_size 30% }
+    """,
+    """
+    entry long when volume > 4000
+    exit long when volume < 500
+    size 3 units
+    """,
+  ]
+
+  @Test(arguments: rules.indices, [UInt64(1), 2, 3, 4])
+  func `on random candles`(rule: Int, seed: UInt64) throws {
+    let program = try HistoryFixtures.program(Self.rules[rule])
+    try expectAgreement(
+      program, [HistoryFixtures.randomFrame(seed: seed, rows: 1_500)],
+      fee: FixedDecimal(1, decimals: 3), slippage: FixedDecimal(2, decimals: 4),
+      "rule \(rule), seed \(seed)")
+  }
+
+  @Test(arguments: rules.indices)
+  func `with two symbols in one account`(rule: Int) throws {
+    let program = try HistoryFixtures.program(Self.rules[rule])
+    try expectAgreement(
+      program,
+      [
+        HistoryFixtures.randomFrame(seed: 11, rows: 600, symbol: "AAA"),
+        HistoryFixtures.randomFrame(seed: 12, rows: 900, symbol: "BBB"),
+      ], fee: FixedDecimal(1, decimals: 3), slippage: .zero, "rule \(rule)")
+  }
+
+  @Test(arguments: HistoryFixtures.strategies)
+  func `on the shipped candles with every example strategy`(_ name: String) throws {
+    let program = try HistoryFixtures.program(file: name)
+    for path in ["examples/data/EURUSD_1h.csv", "examples/data/AAPL_1d.csv"] {
+      let frame = try HistoryFixtures.frame(path)
+      guard program.program.columns.allSatisfy({ frame.column($0.name) != nil }) else { continue }
+      try expectAgreement(
+        program, [frame], fee: FixedDecimal(1, decimals: 4), slippage: FixedDecimal(1, decimals: 4),
+        "\(name) on \(path)")
+    }
+  }
+
+  private func expectAgreement(
+    _ program: StrategyProgram, _ frames: [Frame], fee: FixedDecimal, slippage: FixedDecimal,
+    _ what: String
+  ) throws {
+    let configuration = try HistoryFixtures.configuration(
+      program, frames, fee: fee, slippage: slippage)
+    let session = try session(program, configuration, frames)
+    let backtest = try Backtest(
+      program, configuration, frames: frames, rows: frames.map { 0..<$0.rowCount })
+    for skips in [true, false] {
+      let result = backtest.run(skipsQuietRows: skips)
+      #expect(result.trades.map(\.trade) == session.trades, "\(what), skipping \(skips)")
+      #expect(result.fills == session.fills, "\(what), skipping \(skips)")
+      var summary = result.summary
+      var expected = session.summary
+      // Where rows are skipped, the deepest fall is read from the equity curve instead.
+      let deepest = Drawdown(
+        result.curve.equity, from: configuration.initialCash.double
+      ).depth
+      if frames.count == 1 {
+        #expect(
+          abs(deepest - expected.maxDrawdown.double) < 1e-9, "\(what): the deepest fall")
+      }
+      summary.forgetDrawdown()
+      expected.forgetDrawdown()
+      #expect(summary == expected, "\(what), skipping \(skips)")
+      #expect(
+        result.curve.equity.count == Set(frames.flatMap(\.times)).count, "\(what): the curve")
+      let equity = try #require(result.curve.equity.last)
+      #expect(abs(equity - expected.equity.double) < 1e-6, "\(what): the last equity")
+    }
+  }
+
+  private func session(
+    _ program: StrategyProgram, _ configuration: SessionConfiguration, _ frames: [Frame]
+  ) throws -> (trades: [ClosedTrade], fills: [Fill], summary: SessionSummary) {
+    var sources: [String: any VerdictSource] = [:]
+    for frame in frames {
+      sources[frame.symbol] = try ProgramVerdictSource(program, frame: frame)
+    }
+    var driver = try SessionDriver(
+      configuration, sources: sources, journal: MemoryJournal(), commitEvery: 1_000)
+    let rows = frames.indices.flatMap { index in
+      (0..<frames[index].rowCount).map { (frames[index].times[$0], index, $0) }
+    }.sorted { ($0.0, $0.1) < ($1.0, $1.1) }
+    let series = frames.map(CandleSeries.init)
+    var trades: [ClosedTrade] = []
+    var fills: [Fill] = []
+    for (_, index, row) in rows {
+      let step = try driver.step(series[index].candle(row), of: frames[index].symbol)
+      trades += step.trades
+      fills += step.fills
+    }
+    return (trades, fills, try driver.finish())
+  }
+}
