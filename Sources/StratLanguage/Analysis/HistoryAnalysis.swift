@@ -16,7 +16,8 @@
 ///
 /// **Settled** counts the bars until what came before them moves the result by less than one
 /// thousandth: the same sums, and for `ema` and `rma` the smallest k with (1 − alpha)^k < 1/1000
-/// besides. It is `nil` where the start never fades: self-reference, `bars_since`, `value_when`.
+/// besides. It is `nil` where the start never fades: self-reference, `bars_since`, `value_when`,
+/// `psar`.
 package enum HistoryAnalysis {
   static let influence = 1e-3
   /// Stands for the unknown past of a series while its own warm-up is being found.
@@ -71,7 +72,7 @@ package enum HistoryAnalysis {
   private static func lookBack(_ node: Node) -> Int {
     switch node.operation {
     case .lagNumber, .lagTruth: Int(node.parameter)
-    case .crossesAbove, .crossesBelow: 1
+    case .crossesAbove, .crossesBelow, .parabolic: 1
     case .ema, .rma: Int(node.parameter) - 1
     default: node.operation.isWindow ? Int(node.parameter) - 1 : 0
     }
@@ -95,7 +96,7 @@ package enum HistoryAnalysis {
 
   private static func settling(_ node: Node, _ operands: [Int?]) -> Int? {
     switch node.operation {
-    case .pastNumber, .pastTruth, .barsSince, .valueWhen: return nil
+    case .pastNumber, .pastTruth, .barsSince, .valueWhen, .parabolic: return nil
     default: break
     }
     var longest: Int? = 0
@@ -109,8 +110,8 @@ package enum HistoryAnalysis {
     let n = Double(node.parameter)
     let alpha: Double
     switch node.operation {
-    case .ema: alpha = 2 / (n + 1)
-    case .rma: alpha = 1 / n
+    case .ema, .emaFromFirst: alpha = 2 / (n + 1)
+    case .rma, .rmaFromFirst: alpha = 1 / n
     default: return 0
     }
     if alpha >= 1 { return 0 }

@@ -121,7 +121,7 @@ extension Checker {
       [StrategyOutput(role: .formula(text), node: node, type: .boolean, dimension: .any)]
     case .record(let fields):
       fields.flatMap { formulaOutputs($0.value, text: "\(text).\($0.name)") }
-    case .error: []
+    case .option, .error: []
     }
   }
 }

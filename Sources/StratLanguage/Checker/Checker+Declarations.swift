@@ -83,7 +83,7 @@ extension Checker {
     case .number(let node, _), .truth(let node): namedNodes.append((name, node))
     case .record(let fields):
       for field in fields { addNamed("\(name).\(field.name)", field.value) }
-    case .error: break
+    case .option, .error: break
     }
   }
 

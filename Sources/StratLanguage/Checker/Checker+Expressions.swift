@@ -69,6 +69,7 @@ extension Checker {
       }
       report(.expectedNumber(typed.span, in: use), scope)
     case .record(let fields): reportRecord(fields, typed.span, scope)
+    case .option: isBroken = true
     case .error: break
     }
     return nil
@@ -84,6 +85,7 @@ extension Checker {
       }
       report(.expectedBoolean(typed.span, in: use, text: text(typed.span, scope)), scope)
     case .record(let fields): reportRecord(fields, typed.span, scope)
+    case .option: isBroken = true
     case .error: break
     }
     return nil
@@ -174,7 +176,7 @@ extension Checker {
     }
     let typed = evaluate(record, scope)
     switch typed.value {
-    case .error: return .error(span)
+    case .error, .option: return .error(span)
     case .record(let fields):
       if let field = fields.first(where: { $0.name == name.text }) {
         return Typed(field.value, span)
@@ -209,7 +211,7 @@ extension Checker {
     let typed = evaluate(operand, scope)
     guard let lag else { return .error(span) }
     switch typed.value {
-    case .error: return .error(span)
+    case .error, .option: return .error(span)
     case .record(let fields):
       reportRecord(fields, typed.span, scope)
       return .error(span)

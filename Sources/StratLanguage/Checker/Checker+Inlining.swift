@@ -37,6 +37,18 @@ extension Checker {
     var values: [Value] = []
     var isFine = true
     for (parameter, expression) in zip(function.parameters, bound) {
+      let use = "`\(parameter.name.text)` of `\(function.name.text)`"
+      // Only functions of the prelude have options: elsewhere their names are no dimensions.
+      if let option = parameter.dimension.flatMap({ FunctionOption.named($0.text) }) {
+        guard let choice = choice(expression, of: option, use: use, scope) else {
+          isFine = false
+          continue
+        }
+        let value = Value.option(option, choice: choice)
+        body.locals[parameter.name.text] = Typed(value, span)
+        values.append(value)
+        continue
+      }
       var typed: Typed
       if let expression {
         typed = evaluate(expression, scope)
@@ -45,7 +57,6 @@ extension Checker {
       } else {
         return .error(span)
       }
-      let use = "`\(parameter.name.text)` of `\(function.name.text)`"
       typed.value = conformed(typed, to: parameter.dimension, by: use, scope)
       if typed.isError { isFine = false }
       body.locals[parameter.name.text] = Typed(typed.value, typed.span)

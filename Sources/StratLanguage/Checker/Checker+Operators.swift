@@ -101,6 +101,7 @@ extension Checker {
     _ operands: [Expression], _ operators: [(ComparisonOperator, SourceSpan)], _ span: SourceSpan,
     _ scope: Scope
   ) -> Typed {
+    if let known = optionComparison(operands, operators, span, scope) { return known }
     let values = operands.map { evaluate($0, scope) }
     var result: NodeID?
     var isBroken = values.count != operators.count + 1

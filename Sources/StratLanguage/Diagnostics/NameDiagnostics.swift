@@ -60,6 +60,16 @@ extension Diagnostic {
       fix: suggestion.map { FixIt(label.span, $0) })
   }
 
+  static func notAChoice(
+    _ written: String, _ span: SourceSpan, use: String, _ choices: [String], _ near: String?
+  ) -> Diagnostic {
+    let names = choices.map { "`\($0)`" }.joined(separator: " or ")
+    return Diagnostic(
+      .wrongArguments, "\(use) is \(names), not `\(written)`", at: Label(span),
+      help: near.map { "did you mean `\($0)`?" } ?? "write one of the names, as it stands",
+      fix: near.map { FixIt(span, $0) })
+  }
+
   static func repeatedArgument(_ parameter: String, _ span: SourceSpan) -> Diagnostic {
     Diagnostic(
       .wrongArguments, "`\(parameter)` is given twice", at: Label(span), help: "remove one of them")

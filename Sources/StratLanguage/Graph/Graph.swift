@@ -14,7 +14,7 @@ package struct NodeID: Hashable, Sendable, Comparable {
 /// Nodes with equal content are one node.
 package struct Node: Hashable, Sendable {
   package var operation: Operation
-  /// At most three.
+  /// At most four.
   package var operands: [NodeID]
   /// Window, lag, column or recurrence index, as `Operation` says; 0 where there is none.
   package var parameter: Int32

@@ -339,16 +339,6 @@ extension SeriesRun {
   }
 }
 
-extension FunctionDescription {
-  /// What help shows: form, meaning, where the definition comes from, history.
-  package var text: String {
-    var text = signature + "\n  " + summary + "\n"
-    if let source { text += "  Source: \(source)\n" }
-    if let history { text += "  History: \(history)\n" }
-    return text
-  }
-}
-
 extension String {
   fileprivate var trimmed: String {
     var text = Substring(self)
