@@ -18,5 +18,6 @@ struct Strat: ParsableCommand {
     subcommands: [
       CheckCommand.self, EvalCommand.self, REPLCommand.self, PaperCommand.self, WhyCommand.self,
       DisasmCommand.self, ExplainCommand.self, FunctionsCommand.self, FormatCommand.self,
+      LSPCommand.self,
     ])
 }

@@ -229,13 +229,3 @@ package final class Interpreter {
     text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 }
-
-extension StrategyOutput {
-  /// `bool`, or the dimension of the number.
-  var typeName: String {
-    switch type {
-    case .boolean: "bool"
-    case .number: dimension.name
-    }
-  }
-}
