@@ -4,12 +4,16 @@ import StratSyntax
 /// A strategy ready to run bar by bar: its program and where each rule's answer is.
 package struct StrategyProgram: Sendable {
   package let strategy: CheckedStrategy
-  package let program: Program
+  /// The program with its feeds.
+  package let series: SeriesProgram
 
   package init(_ strategy: CheckedStrategy) throws(LoweringError) {
     self.strategy = strategy
-    program = try Lowering.lower(strategy)
+    series = try SeriesProgram(strategy)
   }
+
+  /// The program on the strategy's own bars.
+  package var program: Program { series.program }
 
   /// What the outputs say after a bar was committed or peeked at.
   package func verdict(_ executor: borrowing TickExecutor) -> Verdict {
