@@ -12,6 +12,8 @@ package enum SeriesError: Error, Sendable, CustomStringConvertible {
   /// A bar would not have a whole number of candles.
   case intervalNotMultiple(milliseconds: Int64, candles: Interval, symbol: String)
   case unknownZone(String)
+  /// A joined value without a rule is stamped when no candle opens.
+  case misfitStamp(column: String, at: Timestamp, symbol: String)
 
   package var description: String {
     switch self {
@@ -28,6 +30,8 @@ package enum SeriesError: Error, Sendable, CustomStringConvertible {
       "\(Interval.fixed(milliseconds: wanted)) is not a whole number of the candles of \(symbol), "
         + "which are \(candles)"
     case .unknownZone(let name): "there is no time zone \"\(name)\" on this system"
+    case .misfitStamp(let column, let time, let symbol):
+      "'\(column)' has a value at \(time), when no candle of \(symbol) opens"
     }
   }
 
@@ -41,6 +45,9 @@ package enum SeriesError: Error, Sendable, CustomStringConvertible {
     case .intervalNotLonger: "choose candles of a shorter interval, or a longer one behind `on`"
     case .intervalNotMultiple: "choose a multiple of the candles' interval behind `on`"
     case .unknownZone: "install the system's time zone data"
+    case .misfitStamp(let column, _, _):
+      "say how old a value may be: `input \(column) : ratio as of 8h`, with `within 1s` where "
+        + "stamps come late"
     }
   }
 }

@@ -123,6 +123,11 @@ package struct SeriesProgram: Sendable {
     }
   }
 
+  /// Bytes of state that it and its feeds keep per symbol.
+  package var stateBytes: Int {
+    program.stateBytes + feeds.reduce(0) { $0 + $1.stateBytes }
+  }
+
   /// All its feeds and theirs, each after those it is made of.
   package var allFeeds: [SeriesProgram] { feeds.flatMap { $0.allFeeds + [$0] } }
 }

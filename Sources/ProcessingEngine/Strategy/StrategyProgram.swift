@@ -1,4 +1,5 @@
 package import StratLanguage
+package import StratMarket
 import StratSyntax
 
 /// A strategy ready to run bar by bar: its program and where each rule's answer is.
@@ -10,6 +11,11 @@ package struct StrategyProgram: Sendable {
   package init(_ strategy: CheckedStrategy) throws(LoweringError) {
     self.strategy = strategy
     series = try SeriesProgram(strategy)
+  }
+
+  /// How long its bars are, where it says so.
+  package var interval: Interval? {
+    strategy.intervalMilliseconds.map { .fixed(milliseconds: $0) }
   }
 
   /// The program on the strategy's own bars.

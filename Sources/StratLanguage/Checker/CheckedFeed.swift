@@ -4,8 +4,9 @@ import StratSyntax
 package struct SeriesSource: Hashable, Sendable {
   /// Another symbol; `nil` for the bars at hand.
   package var symbol: String?
-  /// The length of the bars; `nil` as they come. Without a symbol they are made of the bars at
-  /// hand, with one of the symbol's own.
+  /// How long the bars are, or `nil` where they are taken as they come.
+  ///
+  /// Without a symbol they are made of the bars at hand, with one of the symbol's own.
   package var intervalMilliseconds: Int64?
 
   package init(symbol: String?, intervalMilliseconds: Int64?) {
@@ -36,6 +37,37 @@ package struct CheckedFeed: Sendable {
   /// How many of the reader's bars have to follow the first on which the outputs are known, until
   /// all that depends on them is; `nil` where nothing waits for them.
   package var barsAfter: Int?
+
+  /// How many of its bars have to close until all its outputs are known, feeds and all.
+  ///
+  /// Where it is not known before running how many bars another symbol has, those are left out.
+  package var barsNeeded: Int {
+    HistoryAnalysis.barsNeeded(
+      history, feeds, intervalMilliseconds: source.intervalMilliseconds)
+  }
+}
+
+extension CheckedStrategy {
+  /// How many of the strategy's own bars all parts need, those included that longer bars are made
+  /// of: enough where no candle is missing.
+  package var barsNeeded: Int {
+    HistoryAnalysis.barsNeeded(history, feeds, intervalMilliseconds: intervalMilliseconds)
+  }
+}
+
+extension HistoryAnalysis {
+  fileprivate static func barsNeeded(
+    _ history: History, _ feeds: [CheckedFeed], intervalMilliseconds: Int64?
+  ) -> Int {
+    var bars = history.warmUp + 1
+    for feed in feeds {
+      guard let after = feed.barsAfter, feed.source.symbol == nil, let own = intervalMilliseconds,
+        let longer = feed.source.intervalMilliseconds
+      else { continue }
+      bars = max(bars, feed.barsNeeded * Int(longer / own) + after)
+    }
+    return bars
+  }
 }
 
 extension CheckedStrategy {

@@ -1,3 +1,5 @@
+import StratSyntax
+
 /// Where the values of a column come from.
 package enum ColumnSource: Hashable, Sendable {
   /// A column of the candles.
@@ -39,5 +41,12 @@ package struct JoinRule: Hashable, Sendable {
   package init(ageMilliseconds: Int64, lateMilliseconds: Int64) {
     self.ageMilliseconds = ageMilliseconds
     self.lateMilliseconds = lateMilliseconds
+  }
+
+  /// As it is written: `as of 8h within 1s`.
+  package var written: String {
+    "as of " + DurationLiteral.text(milliseconds: ageMilliseconds)
+      + (lateMilliseconds == 0
+        ? "" : " within " + DurationLiteral.text(milliseconds: lateMilliseconds))
   }
 }
