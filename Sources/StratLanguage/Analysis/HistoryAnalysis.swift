@@ -23,12 +23,33 @@ package enum HistoryAnalysis {
   /// Stands for the unknown past of a series while its own warm-up is being found.
   private static let unknown = Int.max
 
+  /// What comes from other bars counts as there from the first row, like every column.
   package static func histories(of graph: Graph) -> [History] {
+    histories(of: graph) { _ in 0 }
+  }
+
+  /// How many bars have to follow the first on which a feed's outputs are known, until all that
+  /// depends on them is; `nil` where nothing waits for them.
+  static func barsAfterFeed(_ feed: Int, in graph: Graph, outputs: [NodeID]) -> Int? {
+    // So long that whatever waits for the feed takes longer than all else.
+    let long = 1 << 40
+    let histories = histories(of: graph) { column in
+      if case .feed(index: feed, output: _) = column.source { long } else { 0 }
+    }
+    let longest = combined(outputs.map { histories[Int($0.index)] }).warmUp
+    return longest >= long ? longest - long : nil
+  }
+
+  private static func histories(
+    of graph: Graph, columnWarmUp: (ColumnReference) -> Int
+  ) -> [History] {
     var warmUps: [Int] = []
     var settled: [Int?] = []
     for node in graph.nodes {
       let operands = node.operands.map { warmUps[Int($0.index)] }
-      warmUps.append(warmUp(node, operands))
+      warmUps.append(
+        node.operation == .column
+          ? columnWarmUp(graph.columns[Int(node.parameter)]) : warmUp(node, operands))
       settled.append(settling(node, node.operands.map { settled[Int($0.index)] }))
     }
     fillUnknown(&warmUps, graph)

@@ -20,8 +20,9 @@ extension Checker {
     case .na:
       return Typed(.number(state.builder.number(.nan, at: span), .any), span)
     case .text: return mistake(.textIsNoValue(span), scope)
-    case .duration: return mistake(.notEvaluatedYet("a duration", span), scope)
-    case .time: return mistake(.notEvaluatedYet("a time of day", span), scope)
+    case .duration(let milliseconds):
+      return time(minutes: Double(milliseconds) / 60_000, span)
+    case .time(let minutes): return time(minutes: Double(minutes), span)
     case .name(let name): return evaluateName(Name(name, expression.span), scope)
     case .unary(let operation, let operand):
       return evaluateUnary(operation, operand, span, scope)
@@ -33,12 +34,7 @@ extension Checker {
     case .past(let operand, let bars): return evaluatePast(operand, bars, span, scope)
     case .call(let name, let arguments): return evaluateCall(name, arguments, span, scope)
     case .field(let record, let name): return evaluateField(record, name, span, scope)
-    case .onInterval(let inner, _, _):
-      _ = evaluate(inner, scope)
-      return mistake(.notEvaluatedYet("`on` another interval", span), scope)
-    case .ofSymbol(let inner, _, _):
-      _ = evaluate(inner, scope)
-      return mistake(.notEvaluatedYet("`of` another symbol", span), scope)
+    case .onInterval, .ofSymbol: return evaluateElsewhere(expression, span, scope)
     case .conditional(let condition, let then, let otherwise):
       return evaluateConditional(condition, then, otherwise, span, scope)
     case .parenthesised(let inner):
@@ -52,6 +48,11 @@ extension Checker {
       isBroken = true
       return .error(span)
     }
+  }
+
+  /// Times are counted in minutes.
+  private mutating func time(minutes: Double, _ span: SourceSpan) -> Typed {
+    Typed(.number(state.builder.number(minutes, at: span), .time), span)
   }
 
   // MARK: Wanting a type
@@ -228,7 +229,11 @@ extension Checker {
 
   private mutating func pastBars(_ count: Typed, operand: Expression, _ scope: Scope) -> Int? {
     let what = "the number of bars"
-    guard let (node, _) = number(count, in: "`[…]`", scope) else { return nil }
+    guard let (node, dimension) = number(count, in: "`[…]`", scope) else { return nil }
+    if dimension == .time {
+      report(.wrongDimension(.time, count.span, wanted: .bars, by: what), scope)
+      return nil
+    }
     guard let value = state.builder.constantNumber(node) else {
       report(.expectedConstant(count.span, what: what), scope)
       return nil

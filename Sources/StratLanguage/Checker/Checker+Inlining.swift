@@ -45,21 +45,31 @@ extension Checker {
           continue
         }
         let value = Value.option(option, choice: choice)
-        body.locals[parameter.name.text] = Typed(value, span)
+        body.locals[parameter.name.text] = Scope.Local(
+          typed: Typed(value, span), series: state.current, again: { _ in Typed(value, span) })
         values.append(value)
         continue
       }
-      var typed: Typed
+      let formula: Expression
+      let formulaScope: Scope
       if let expression {
-        typed = evaluate(expression, scope)
+        (formula, formulaScope) = (expression, scope)
       } else if let standard = parameter.defaultValue {
-        typed = evaluate(standard, body)
+        (formula, formulaScope) = (standard, body)
       } else {
         return .error(span)
       }
-      typed.value = conformed(typed, to: parameter.dimension, by: use, scope)
+      let dimension = parameter.dimension
+      let read: @Sendable (inout Checker, Scope) -> Typed = { checker, inner in
+        var typed = checker.evaluate(formula, inner)
+        typed.value = checker.conformed(typed, to: dimension, by: use, scope)
+        return typed
+      }
+      let typed = read(&self, formulaScope)
       if typed.isError { isFine = false }
-      body.locals[parameter.name.text] = Typed(typed.value, typed.span)
+      body.locals[parameter.name.text] = Scope.Local(
+        typed: Typed(typed.value, typed.span), series: state.current,
+        again: { read(&$0, formulaScope.elsewhere) })
       values.append(typed.value)
     }
     guard isFine else { return .error(span) }
@@ -82,12 +92,14 @@ extension Checker {
     for binding in function.bindings {
       let name = Name(binding.name.text, place(binding.name.span, scope))
       if let first = scope.locals[binding.name.text] {
-        report(.duplicateName(name, first: first.span), scope)
+        report(.duplicateName(name, first: first.typed.span), scope)
         continue
       }
-      let value = evaluateSeries(binding, scope)
-      scope.locals[binding.name.text] = Typed(
-        value.value, scope.prelude == nil ? binding.name.span : value.span)
+      let outer = scope
+      let value = evaluateSeries(binding, outer)
+      scope.locals[binding.name.text] = Scope.Local(
+        typed: Typed(value.value, scope.prelude == nil ? binding.name.span : value.span),
+        series: state.current, again: { $0.evaluateSeries(binding, outer.elsewhere) })
     }
     let result: Typed
     if case .record(let fields) = function.result.kind {

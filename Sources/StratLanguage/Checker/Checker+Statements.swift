@@ -21,6 +21,7 @@ extension Checker {
   mutating func check(_ statements: [Statement]) -> Collected {
     collectNames(statements)
     let scope = Scope()
+    adoptHeader(of: statements, scope)
     var collected = Collected()
     for statement in statements {
       switch statement.kind {

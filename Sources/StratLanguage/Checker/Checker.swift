@@ -18,7 +18,6 @@ struct Checker: Sendable {
   var functions: [String: UserFunction] = [:]
   var used: Set<String> = []
   var parameters: [BoundParameter] = []
-  var namedNodes: [(name: String, node: NodeID)] = []
   /// Where names are declared that have not been reached yet.
   var later: [String: SourceSpan] = [:]
   /// The `def` being declared, to tell recursion from an unknown name.
@@ -37,15 +36,36 @@ struct Checker: Sendable {
   /// Something could not be understood and was reported elsewhere: there is no strategy.
   var isBroken = false
 
+  /// The interval of the strategy's own bars, and the zone of its days, where it says so.
+  var intervalMilliseconds: Int64?
+  var zone: String?
+
   /// What is undone when a formula is read a second time.
   struct State: Sendable {
+    /// The graph of the series of bars at hand.
     var builder = GraphBuilder()
+    /// Every series of bars that formulas are read on; the first has the strategy's own.
+    var series = [SeriesDraft()]
+    /// The one at hand, whose graph and calls are out here.
+    private(set) var current = 0
     var diagnostics: [Diagnostic] = []
     var reported: Set<FindingKey> = []
     var errorCount = 0
     /// Results of calls already written out, so that work does not grow with repetition.
     private(set) var calls: [CallKey: Value] = [:]
     private var callOrder: [CallKey] = []
+
+    /// Turns to the bars of another series.
+    mutating func turn(to index: Int) {
+      guard index != current else { return }
+      swap(&builder, &series[current].builder)
+      swap(&calls, &series[current].calls)
+      swap(&callOrder, &series[current].callOrder)
+      swap(&builder, &series[index].builder)
+      swap(&calls, &series[index].calls)
+      swap(&callOrder, &series[index].callOrder)
+      current = index
+    }
 
     struct Mark: Sendable {
       var graph: GraphBuilder.Mark
@@ -58,8 +78,11 @@ struct Checker: Sendable {
     }
 
     /// Forgets everything since the mark: nodes, calls, and the findings, which it returns.
+    ///
+    /// What was added to the graphs of other bars stays: nothing reads it, so it is pruned.
     mutating func rollBack(to mark: Mark) -> [Diagnostic] {
       builder.rollBack(to: mark.graph)
+      series[current].forgetNodes(from: mark.graph.nodes)
       for key in callOrder[mark.calls...] { calls[key] = nil }
       callOrder.removeSubrange(mark.calls...)
       let forgotten = Array(diagnostics[mark.findings...])
@@ -112,6 +135,13 @@ struct Checker: Sendable {
     var kind: Kind
     var value: Typed
     var declared: SourceSpan
+    /// Its formula, where it is one and does not read its own past, and the place of all that is
+    /// in it where it comes from another source.
+    var formula: Expression?
+    var placed: SourceSpan?
+    /// Whether it is an input that meets the strategy's own candles by a rule.
+    var isJoined = false
+    var again: Scope.Reading = { _ in .error(SourceSpan(0, 0)) }
   }
 
   struct UserFunction: Sendable {
@@ -193,6 +223,6 @@ struct Checker: Sendable {
   /// Names a user may have meant where a value stands.
   func valueCandidates(_ scope: Scope) -> [String] {
     scope.locals.keys.sorted() + values.keys.sorted() + StandardColumns.names + extraColumns
-      + FunctionCatalogue.names
+      + ClockField.names + FunctionCatalogue.names
   }
 }

@@ -37,18 +37,6 @@ package struct Node: Hashable, Sendable {
   package var constant: Double { Double(bitPattern: constantBits) }
 }
 
-/// A column that a program reads from the frame.
-package struct ColumnReference: Hashable, Sendable {
-  /// `open`, `high`, `low`, `close`, `volume`, or a declared `input`.
-  package var name: String
-  package var dimension: Dimension
-
-  package init(name: String, dimension: Dimension) {
-    self.name = name
-    self.dimension = dimension
-  }
-}
-
 /// The meaning of a strategy or formula: a directed acyclic graph of operations, in an order in
 /// which operands come before their users.
 ///

@@ -7,7 +7,7 @@
 /// finite is `na`. Windows and lags count rows (bars) from the first row of the frame, row 0.
 package enum Operation: UInt8, CaseIterable, Sendable {
   // Leaves
-  /// A column of the frame; `parameter` is the index into `Graph.columns`.
+  /// A column of the bars; `parameter` is the index into `Graph.columns`.
   case column
   /// A number known before running; `constant` holds it (NaN for `na`).
   case number

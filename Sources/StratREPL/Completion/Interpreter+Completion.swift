@@ -14,7 +14,7 @@ extension Interpreter {
       guard let nameEnd else { return commands(bytes, start) }
       let name = String(decoding: bytes[(start + 1)..<nameEnd], as: UTF8.self)
       switch InterpreterCommand.named(name) {
-      case .load, .save: return files(bytes, nameEnd + 1)
+      case .load, .with, .save: return files(bytes, nameEnd + 1)
       case .help: return words(bytes, FunctionCatalogue.names)
       case .forget: return words(bytes, declarations.entries.map(\.name))
       case .type, .why, .time, .disasm: return formula(bytes, nameEnd + 1)

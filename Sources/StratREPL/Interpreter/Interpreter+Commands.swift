@@ -17,6 +17,7 @@ extension Interpreter {
     switch command {
     case .help: return help(argument)
     case .load: return load(argument)
+    case .with: return loadOther(argument)
     case .columns: return columns()
     case .names: return names()
     case .type: return withFormula(argument, command, type)
@@ -136,21 +137,27 @@ extension Interpreter {
   }
 
   private func explain(_ strategy: CheckedStrategy, _ row: Int, of frame: Frame) -> Reply {
+    let series: SeriesProgram
     do {
-      let program = try Lowering.lower(strategy, fuses: false)
-      let columns = try program.columnIndices(in: frame).map { frame.columns[$0] }
-      let explainer = Explainer(strategy, BarValues(program, columns: columns, row: row))
+      series = try SeriesProgram(strategy, fuses: false)
+    } catch {
+      return failure(.cannotRun, "\(error)", help: "make the formula smaller")
+    }
+    do {
+      let (joined, others) = try candles(for: series, frame)
+      let explainer = Explainer(
+        strategy, try BarValues(series, over: joined, row: row, others: others))
       var lines = [palette.heading("bar \(row + 1), \(frame.time(ofRow: row))")]
       for output in strategy.outputs { lines += explainer.explain(output).lines() }
       return Reply(text: lines.joined(separator: "\n") + "\n")
     } catch {
-      return failure(.cannotRun, "\(error)", help: "load candles that have this column")
+      return failure(error)
     }
   }
 
   private func disassemble(_ strategy: CheckedStrategy, _ source: SourceText) -> Reply {
     do {
-      return Reply(text: Disassembler(try Lowering.lower(strategy), of: strategy).text)
+      return Reply(text: Disassembler.text(try SeriesProgram(strategy), of: strategy))
     } catch {
       return failure(.cannotRun, "\(error)", help: "make the formula smaller")
     }
@@ -159,15 +166,15 @@ extension Interpreter {
   /// The best of several runs, which disturbances can only make longer.
   private func time(_ strategy: CheckedStrategy, _ source: SourceText) -> Reply {
     let context = declarations.context
-    let program: Program
+    let series: SeriesProgram
     do {
-      program = try Lowering.lower(strategy)
+      series = try SeriesProgram(strategy)
     } catch {
       return failure(.cannotRun, "\(error)", help: "make the formula smaller")
     }
     let compiling = Self.best(of: 20) {
       if let strategy = compileFormula(source, context: context).strategy {
-        _ = try? Lowering.lower(strategy)
+        _ = try? SeriesProgram(strategy)
       }
     }
     var text = "compile  \(Self.text(compiling))\n"
@@ -175,18 +182,24 @@ extension Interpreter {
       return Reply(text: text + "no candles to run over: `:load candles.csv`\n")
     }
     let rows = 0..<frame.rowCount
+    let candles: (frame: Frame, others: OtherSeries)
+    do {
+      candles = try self.candles(for: series, frame)
+    } catch {
+      return failure(error)
+    }
     for path in ExecutionPath.allCases {
-      var failed: MissingColumn?
+      var failed: SeriesError?
       let running = Self.best(of: 5) {
-        do throws(MissingColumn) {
-          _ = try SeriesRun(program, over: frame, rows: rows, keeping: 0..<0, path: path)
+        do throws(SeriesError) {
+          _ = try SeriesRun(
+            series, over: candles.frame, others: candles.others, rows: rows, keeping: 0..<0,
+            path: path)
         } catch {
           failed = error
         }
       }
-      if let failed {
-        return failure(.cannotRun, "\(failed)", help: "load candles that have this column")
-      }
+      if let failed { return failure(failed) }
       let perBar = running / Double(frame.rowCount) * 1e9
       let name = path.rawValue + String(repeating: " ", count: 9 - path.rawValue.count)
       text += "\(name)\(Self.text(running)) for \(frame.rowCount) bars, "
@@ -230,6 +243,21 @@ extension Interpreter {
       text += file.frame.columnNames.joined(separator: " ") + "\n"
       text += file.remarks(path: path).map { $0 + "\n" }.joined()
       return Reply(text: text)
+    } catch {
+      return failure(error)
+    }
+  }
+
+  private func loadOther(_ path: String) -> Reply {
+    guard !path.isEmpty else {
+      return failure(.missingArgument, "`:with` wants a file", help: "write `:with candles.csv`")
+    }
+    do {
+      let file = try CandleReader.read(path: path)
+      add(file.frame)
+      return Reply(
+        text: TimeText.heading(file.frame, rows: 0..<file.frame.rowCount) + "\n"
+          + file.remarks(path: path).map { $0 + "\n" }.joined())
     } catch {
       return failure(error)
     }

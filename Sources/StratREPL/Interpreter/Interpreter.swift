@@ -1,4 +1,4 @@
-import ProcessingEngine
+package import ProcessingEngine
 import StratLanguage
 package import StratMarket
 import StratSyntax
@@ -18,6 +18,10 @@ package final class Interpreter {
 
   var declarations = Declarations()
   private(set) var frame: Frame?
+  /// The candles of other symbols, for `of`.
+  private(set) var others = OtherSeries()
+  /// Columns of other files, for `input`.
+  private(set) var joined = JoinedColumns()
   /// The values asked for last, for `:save`.
   var last: (strategy: CheckedStrategy, run: SeriesRun)?
   let palette: Palette
@@ -38,7 +42,32 @@ package final class Interpreter {
   /// Makes candles the ones that formulas are evaluated over.
   package func use(_ frame: Frame) {
     self.frame = frame
-    declarations.columns = frame.columnNames
+    nameColumns()
+  }
+
+  /// Makes the candles of another symbol known.
+  package func add(_ other: Frame) { others.add(other) }
+
+  /// Makes the columns of other files known, which have times of their own.
+  package func join(_ columns: JoinedColumns) {
+    joined = columns
+    nameColumns()
+  }
+
+  private func nameColumns() {
+    let own = frame?.columnNames ?? []
+    declarations.columns = own + joined.names.filter { !own.contains($0) }
+  }
+
+  /// The candles with what a program reads besides, and those of the symbols it reads.
+  func candles(for series: SeriesProgram, _ frame: Frame) throws(SeriesError) -> (
+    frame: Frame, others: OtherSeries
+  ) {
+    var others = others
+    others.add(frame)
+    var joined = frame
+    try self.joined.join(series.inputs, to: &joined)
+    return (joined, others)
   }
 
   /// Whether an entry can be answered, rather than going on in the next line.
@@ -89,27 +118,30 @@ package final class Interpreter {
 
   func evaluate(_ checked: CheckResult, _ source: SourceText) -> Reply {
     guard let strategy = checked.strategy else { return refusal(checked.diagnostics, source) }
-    let program: Program
+    let series: SeriesProgram
     do {
-      program = try Lowering.lower(strategy)
+      series = try SeriesProgram(strategy)
     } catch {
       return failure(.cannotRun, "\(error)", help: "make the formula smaller")
     }
     let warnings = rendered(checked.diagnostics, source)
-    if program.columns.isEmpty { return constants(program, warnings) }
+    if series.program.columns.isEmpty { return constants(series.program, warnings) }
     guard let frame else {
-      let names = program.columns.map { "`\($0.name)`" }.joined(separator: ", ")
+      let inputs =
+        series.inputs.isEmpty ? series.program.columns.map(\.name) : series.inputs.map(\.name)
+      let names = inputs.map { "`\($0)`" }.joined(separator: ", ")
       return failure(
         .noCandles, "there are no candles to take \(names) from",
         help: "read some: `:load candles.csv`")
     }
     do {
       let rows = 0..<frame.rowCount
-      let run = try SeriesRun(program, over: frame, rows: rows, keeping: rows)
+      let (joined, others) = try candles(for: series, frame)
+      let run = try SeriesRun(series, over: joined, others: others, rows: rows, keeping: rows)
       last = (strategy, run)
       return Reply(text: warnings + report(strategy, run, over: frame))
     } catch {
-      return failure(.cannotRun, "\(error)", help: "load candles that have this column")
+      return failure(error)
     }
   }
 
@@ -213,6 +245,20 @@ package final class Interpreter {
   func failure(_ code: InterpreterFailure, _ message: String, help: String) -> Reply {
     let title = palette.bad("error[\(code.rawValue)]")
     return Reply(text: "\(title): \(message)\n  = help: \(help)\n", isError: true)
+  }
+
+  /// Why a formula cannot run over the candles there are.
+  func failure(_ error: SeriesError) -> Reply {
+    switch error {
+    case .missingColumn:
+      failure(.cannotRun, "\(error)", help: "load candles that have this column")
+    case .missingSymbol(let symbol, _):
+      failure(.cannotRun, "\(error)", help: "read them: `:with FILE` with the candles of \(symbol)")
+    case .unknownInterval:
+      failure(.cannotRun, "\(error)", help: "load candles of two bars or more")
+    case .intervalNotLonger, .intervalNotMultiple, .unknownZone, .misfitStamp:
+      failure(.cannotRun, "\(error)", help: error.help)
+    }
   }
 
   /// Errors of files come with code, place and help.

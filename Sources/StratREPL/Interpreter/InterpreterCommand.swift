@@ -2,6 +2,7 @@
 enum InterpreterCommand: String, CaseIterable {
   case help
   case load
+  case with
   case columns
   case names
   case type
@@ -16,7 +17,7 @@ enum InterpreterCommand: String, CaseIterable {
   var argument: String {
     switch self {
     case .help: "[NAME]"
-    case .load, .save: "FILE"
+    case .load, .with, .save: "FILE"
     case .type, .time, .disasm: "FORMULA"
     case .why: "FORMULA [TIME]"
     case .forget: "[NAME]"
@@ -28,6 +29,7 @@ enum InterpreterCommand: String, CaseIterable {
     switch self {
     case .help: "this list, or what a function does"
     case .load: "read candles, or the declarations of a .strat file"
+    case .with: "read the candles of another symbol, for `of`"
     case .columns: "the columns of the candles"
     case .names: "what has been declared"
     case .type: "a formula's type and dimension, and the history it needs"

@@ -37,6 +37,10 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   case duplicateStatement = "E0307"
   case foreignFunction = "E0308"
   case unknownDimension = "E0309"
+  case unknownZone = "E0310"
+  case emptySymbol = "E0311"
+  case selfReferenceElsewhere = "E0312"
+  case joinedElsewhere = "E0313"
 
   case expectedConstant = "E0401"
   case constantOutOfRange = "E0402"
@@ -44,6 +48,10 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   case parameterOutOfRange = "E0404"
   case unknownParameter = "E0405"
   case malformedRisk = "E0406"
+  case intervalNotLonger = "E0410"
+  case intervalNotWhole = "E0411"
+  case malformedJoin = "E0412"
+  case tooManySeries = "E0413"
 
   case notEvaluatedYet = "E0801"
 

@@ -25,19 +25,23 @@ package struct Statement: Sendable {
   }
 }
 
-/// `strategy "Golden cross" on 1h each tick`.
+/// `strategy "Golden cross" on 1h in "America/New_York" each tick`.
 package struct StrategyHeader: Sendable {
   package var title: String
   package var titleSpan: SourceSpan
   package var intervalMilliseconds: Int64?
+  /// The time zone that days and times of day are of.
+  package var zone: (name: String, span: SourceSpan)?
   package var eachTick: SourceSpan?
 
   package init(
-    title: String, titleSpan: SourceSpan, intervalMilliseconds: Int64?, eachTick: SourceSpan?
+    title: String, titleSpan: SourceSpan, intervalMilliseconds: Int64?,
+    zone: (name: String, span: SourceSpan)? = nil, eachTick: SourceSpan?
   ) {
     self.title = title
     self.titleSpan = titleSpan
     self.intervalMilliseconds = intervalMilliseconds
+    self.zone = zone
     self.eachTick = eachTick
   }
 }
@@ -115,14 +119,31 @@ package struct FunctionDeclaration: Sendable {
   }
 }
 
-/// `input funding_rate : ratio`.
+/// `input funding_rate : ratio as of 8h within 1s`.
 package struct InputDeclaration: Sendable {
+  /// How the values of a column meet the candles, where they are not stamped alike.
+  package struct Joining: Sendable {
+    /// How old a value may be.
+    package var ageMilliseconds: Int64
+    /// How late a stamp may be.
+    package var lateMilliseconds: Int64
+    package var span: SourceSpan
+
+    package init(ageMilliseconds: Int64, lateMilliseconds: Int64, span: SourceSpan) {
+      self.ageMilliseconds = ageMilliseconds
+      self.lateMilliseconds = lateMilliseconds
+      self.span = span
+    }
+  }
+
   package var name: Name
   package var dimension: Name
+  package var joining: Joining?
 
-  package init(name: Name, dimension: Name) {
+  package init(name: Name, dimension: Name, joining: Joining? = nil) {
     self.name = name
     self.dimension = dimension
+    self.joining = joining
   }
 }
 

@@ -49,12 +49,16 @@ extension Statement {
     case .strategy(let header):
       "(strategy \"\(header.title)\""
         + (header.intervalMilliseconds.map { " (on \($0))" } ?? "")
+        + (header.zone.map { " (in \"\($0.name)\")" } ?? "")
         + (header.eachTick == nil ? "" : " each-tick") + ")"
     case .parameter(let parameter):
       "(param \(parameter.name.text) \(parameter.value.dump)\(parameter.range?.dump ?? ""))"
     case .binding(let binding): binding.dump
     case .function(let function): function.dump
-    case .input(let input): "(input \(input.name.text) \(input.dimension.text))"
+    case .input(let input):
+      "(input \(input.name.text) \(input.dimension.text)"
+        + (input.joining.map { " (as-of \($0.ageMilliseconds) \($0.lateMilliseconds))" } ?? "")
+        + ")"
     case .rule(let rule):
       "(\(rule.action.rawValue) \(rule.side.rawValue) \(rule.condition.dump)"
         + rule.legs.map { " " + $0.dump }.joined() + ")"

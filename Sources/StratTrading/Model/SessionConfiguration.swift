@@ -45,6 +45,8 @@ package struct SessionConfiguration: Codable, Hashable, Sendable {
   /// The first bar that may be traded, counted from 0.
   package var warmUpBars = 0
   package var mode: ExecutionMode = .auto
+  /// How long the candles are, where the strategy makes longer bars of them or reads others'.
+  package var intervalMilliseconds: Int64?
 
   package init(
     id: SessionID, strategyTitle: String, strategyHash: String, instruments: [Instrument],

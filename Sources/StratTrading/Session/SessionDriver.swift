@@ -168,7 +168,7 @@ package struct SessionDriver {
     guard let verdict = sources[symbol]?.next(candle) else { return finished(step) }
     let closed = ClosedBar(
       symbol: symbol, index: bar, candle: candle, verdict: verdict,
-      isWarm: bar >= configuration.warmUpBars)
+      isWarm: bar >= configuration.warmUpBars && sources[symbol]?.isWarm ?? true)
     try dispatch(core.handle(.bar(closed)), at: candle.time, &step)
     barsSinceCommit += 1
     if barsSinceCommit >= commitEvery {

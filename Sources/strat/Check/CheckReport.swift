@@ -39,9 +39,11 @@ struct CheckReport {
     guard let compiled else { return text }
     let strategy = compiled.strategy
     let interval = strategy.intervalMilliseconds.map { ", on \(Interval.fixed(milliseconds: $0))" }
-    let program = compiled.program
+    let zone = strategy.zone.map { ", in \($0)" }
+    let series = compiled.series
+    let program = series.program
     let sections: [(title: String, rows: [[String]])] = [
-      ("strategy", [[strategy.title + (interval ?? "")]]),
+      ("strategy", [[strategy.title + (interval ?? "") + (zone ?? "")]]),
       ("parameters", strategy.parameters.map(parameter)),
       (
         "outputs",
@@ -52,15 +54,16 @@ struct CheckReport {
       ("risk", strategy.risk.rows),
       (
         "columns",
-        [[program.columns.isEmpty ? "none" : program.columns.map(\.name).joined(separator: " ")]]
+        [[series.inputs.isEmpty ? "none" : series.inputs.map(\.written).joined(separator: " ")]]
       ),
+      ("other bars", otherBars(series.feeds, strategy.feeds, of: "")),
       ("history", [[historyText]]),
       (
         "cost",
         [
           [
             "\(program.instructionsPerBar) instructions a bar, about \(nanoseconds(program)) ns; "
-              + "\(NumberText.bytes(program.stateBytes)) of state a symbol"
+              + "\(NumberText.bytes(series.stateBytes)) of state a symbol"
           ]
         ]
       ),
@@ -109,7 +112,30 @@ struct CheckReport {
     let settled =
       history.settled.map { "settled to one thousandth after \($0)" }
       ?? "never settles: it remembers its first bars"
-    return "\(history.warmUp) bars until every part has a value; \(settled)"
+    return "\(history.warmUp) bars until every part has a value; \(settled)" + longestHistory
+  }
+
+  /// What longer bars need in bars of the strategy's own.
+  private var longestHistory: String {
+    guard let strategy = compiled?.strategy, let milliseconds = strategy.intervalMilliseconds,
+      strategy.barsNeeded > strategy.history.warmUp + 1
+    else { return "" }
+    return "; with longer bars up to \(strategy.barsNeeded) of "
+      + "\(Interval.fixed(milliseconds: milliseconds))"
+  }
+
+  /// A row for each series of other bars, with what it reads and how many of them it needs.
+  private func otherBars(
+    _ series: [SeriesProgram], _ feeds: [CheckedFeed], of reader: String
+  ) -> [[String]] {
+    zip(series, feeds).flatMap { series, feed -> [[String]] in
+      let name = reader + feed.source.label
+      let columns = series.inputs.map(\.name).joined(separator: " ")
+      let row = [
+        name, "\(columns); \(feed.history.warmUp + 1) of them until every part has a value",
+      ]
+      return [row] + otherBars(series.feeds, feed.feeds, of: name + ", ")
+    }
   }
 
   private func nanoseconds(_ program: Program) -> String {
@@ -132,7 +158,8 @@ struct CheckReport {
     ]
     guard let compiled else { return .object(fields) }
     let strategy = compiled.strategy
-    let program = compiled.program
+    let series = compiled.series
+    let program = series.program
     fields += [
       ("title", .string(strategy.title)),
       ("intervalMilliseconds", .optional(strategy.intervalMilliseconds) { .integer(Int($0)) }),
@@ -147,17 +174,20 @@ struct CheckReport {
           ("maxDrawdown", .optional(strategy.risk.maxDrawdown) { .number($0) }),
         ])
       ),
-      ("columns", .array(program.columns.map { .string($0.name) })),
+      ("zone", .optional(strategy.zone) { .string($0) }),
+      ("columns", .array(series.inputs.map { .string($0.name) })),
+      ("otherBars", .array(strategy.feeds.map(\.json))),
       (
         "history",
         .object([
           ("warmUp", .integer(strategy.history.warmUp)),
           ("settled", .optional(strategy.history.settled) { .integer($0) }),
+          ("needed", .integer(strategy.barsNeeded)),
         ])
       ),
       ("instructionsPerBar", .integer(program.instructionsPerBar)),
       ("nanosecondsPerBar", .number((program.costPerBar * 10).rounded() / 10)),
-      ("stateBytes", .integer(program.stateBytes)),
+      ("stateBytes", .integer(series.stateBytes)),
       ("semanticHash", .string(strategy.semanticHash)),
     ]
     return .object(fields)
@@ -187,6 +217,27 @@ extension CommandError {
     .object([
       ("code", .string(code.rawValue)), ("message", .string(message)),
       ("help", .optional(help) { .string($0) }),
+    ])
+  }
+}
+
+extension SeriesProgram.Input {
+  /// The name, with the rule by which it meets the candles.
+  fileprivate var written: String { joining.map { "\(name) (\($0.written))" } ?? name }
+}
+
+extension CheckedFeed {
+  fileprivate var json: JSONValue {
+    .object([
+      ("symbol", .optional(source.symbol) { .string($0) }),
+      (
+        "intervalMilliseconds",
+        .optional(source.intervalMilliseconds) { .integer(Int($0)) }
+      ),
+      ("warmUp", .integer(history.warmUp)),
+      ("settled", .optional(history.settled) { .integer($0) }),
+      ("needed", .integer(barsNeeded)),
+      ("otherBars", .array(feeds.map(\.json))),
     ])
   }
 }

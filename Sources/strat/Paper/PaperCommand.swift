@@ -61,6 +61,7 @@ struct PaperCommand: AsyncParsableCommand {
 
   @OptionGroup var settings: SettingOptions
   @OptionGroup var reading: CandleOptions
+  @OptionGroup var besides: SeriesOptions
 
   func run() async throws {
     let source = try StrategySource.file(strategy)
@@ -74,8 +75,10 @@ struct PaperCommand: AsyncParsableCommand {
       throw CommandError(.tooLarge, error.description, path: strategy)
     }
     let frames = try readFrames(program)
+    var others = try besides.otherSeries()
+    for frame in frames { others.add(frame) }
     var session = try PaperSession(
-      program, source: source.text, frames: frames, journalPath: journal,
+      program, source: source.text, frames: frames, others: others, journalPath: journal,
       terms: PaperTerms(
         cash: Money(cash.value), fee: fee.value, slippage: slippage.value,
         instruments: try frames.map(instrument)))
@@ -100,15 +103,17 @@ struct PaperCommand: AsyncParsableCommand {
     var frames: [Frame] = []
     for path in data {
       var source = CandleSource(path, reading, columns)
-      let wanted = Set(program.program.columns.map(\.name))
-        .union(["open", "high", "low", "close", "volume"])
+      let inputs = program.series.inputs
       let present = try source.columnNames()
+      let joined = try besides.joinedColumns(for: try source.symbol())
+      let wanted = Set(inputs.map(\.name).filter { !joined.contains($0) })
+        .union(["open", "high", "low", "close", "volume"])
       for name in ["open", "high", "low", "close"] where !present.contains(name) {
         throw CommandError(
           .missingColumn, "paper trading needs a column '\(name)'", path: path,
           help: "map it with --column \(name)=…")
       }
-      let frame = try source.frame(
+      var frame = try source.frame(
         wanted.filter { $0 != "volume" || present.contains($0) },
         isAlone: true)
       for remark in source.remarks { StandardError.print(remark) }
@@ -119,6 +124,11 @@ struct PaperCommand: AsyncParsableCommand {
       }
       guard frame.rowCount > 0 else {
         throw CommandError(.noBars, "the file has no candles", path: path)
+      }
+      do {
+        try joined.join(inputs, to: &frame, interval: program.interval)
+      } catch {
+        throw CommandError(error, path: path)
       }
       frames.append(frame)
     }

@@ -33,8 +33,8 @@ struct PaperSession {
   private let resumed: Int
 
   init(
-    _ program: StrategyProgram, source: SourceText, frames: [Frame], journalPath: String,
-    terms: PaperTerms
+    _ program: StrategyProgram, source: SourceText, frames: [Frame], others: OtherSeries,
+    journalPath: String, terms: PaperTerms
   ) throws {
     let strategy = program.strategy
     let symbols = frames.map(\.symbol)
@@ -43,6 +43,10 @@ struct PaperSession {
       strategy: strategy, instruments: terms.instruments, initialCash: terms.cash)
     configuration.feeRate = terms.fee
     configuration.slippage = terms.slippage
+    if !program.series.isPlain {
+      let interval = frames.first?.interval ?? program.interval
+      configuration.intervalMilliseconds = interval?.milliseconds
+    }
     let problems = configuration.problems
     guard problems.isEmpty else {
       throw SessionError(.badConfiguration, problems.joined(separator: "; "))
@@ -70,9 +74,9 @@ struct PaperSession {
     var sources: [String: any VerdictSource] = [:]
     for frame in frames {
       do {
-        sources[frame.symbol] = try ProgramVerdictSource(program, frame: frame)
+        sources[frame.symbol] = try ProgramVerdictSource(program, frame: frame, others: others)
       } catch {
-        throw CommandError(.missingColumn, error.description)
+        throw CommandError(error)
       }
     }
     self.configuration = configuration
