@@ -3,6 +3,11 @@ enum EarliestHighest: ExtremeOrder {
   static var worst: Double { -.infinity }
 
   @inline(__always)
+  static func better(older: SIMD4<Double>, newer: SIMD4<Double>) -> SIMD4<Double> {
+    newer.replacing(with: older, where: older .>= newer)
+  }
+
+  @inline(__always)
   static func better(older: Double, newer: Double) -> Double { older >= newer ? older : newer }
 
   @inline(__always)
@@ -11,6 +16,11 @@ enum EarliestHighest: ExtremeOrder {
 
 enum EarliestLowest: ExtremeOrder {
   static var worst: Double { .infinity }
+
+  @inline(__always)
+  static func better(older: SIMD4<Double>, newer: SIMD4<Double>) -> SIMD4<Double> {
+    newer.replacing(with: older, where: older .<= newer)
+  }
 
   @inline(__always)
   static func better(older: Double, newer: Double) -> Double { older <= newer ? older : newer }

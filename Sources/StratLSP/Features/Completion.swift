@@ -149,10 +149,9 @@ extension LanguageServer {
   private func proposal(_ description: FunctionDescription, rank: Int) -> Proposal {
     var documentation = Markup()
     documentation.add(description.summary)
-    if let history = description.history { documentation.add("History: \(history)") }
-    let wanted = description.parameters.filter { !$0.isOptional }
+    let wanted = description.signatureParts.filter { !$0.isOptional }
     let name = description.name
-    let isBare = description.parameters.isEmpty
+    let isBare = description.signatureParts.isEmpty
     let places = wanted.enumerated().map { "${\($0.offset + 1):\($0.element.name)}" }
     return Proposal(
       label: name, kind: .function, detail: description.signature, documentation: documentation,
@@ -170,7 +169,7 @@ extension LanguageServer {
     // Arguments without a label take the parameters in their order.
     let taken = Set(
       description.labels.prefix(call.labels.isEmpty ? call.argument : 0) + call.labels)
-    return description.parameters.filter { !taken.contains($0.name) && $0.label != "…" }.map {
+    return description.signatureParts.filter { !taken.contains($0.name) && $0.label != "…" }.map {
       Proposal(
         label: $0.name + ":", kind: .property, detail: $0.label, plain: $0.name + ": ", rank: 0)
     }

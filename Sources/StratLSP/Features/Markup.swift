@@ -22,7 +22,7 @@ struct Markup {
     addCode(description.signature)
     add(description.summary)
     if let source = description.source { add("Source: \(source)") }
-    if let history = description.history { add("History: \(history)") }
+    if let facts = description.facts { add("History: \(facts.historyText)") }
   }
 
   var markdown: String {

@@ -8,7 +8,7 @@ extension LanguageServer {
     guard let call = CompletionSite(Array(document.bytes[..<offset])).call,
       let description = description(of: call.name.text, in: document.analysis)
     else { return .null }
-    let parameters = description.parameters
+    let parameters = description.signatureParts
     var active = call.argument
     if let label = call.label {
       active = parameters.firstIndex { $0.name == label } ?? parameters.count

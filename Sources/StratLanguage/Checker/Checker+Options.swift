@@ -13,7 +13,7 @@ extension Checker {
       report(.notAChoice(text(span, scope), span, use: use, option.choices, nil), scope)
       return nil
     }
-    if case .option(option, let choice) = scope.locals[name]?.value { return choice }
+    if case .option(option, let choice) = scope.locals[name]?.typed.value { return choice }
     if let choice = option.choices.firstIndex(of: name) { return choice }
     let near = nearestName(name, in: option.choices)
     report(.notAChoice(name, span, use: use, option.choices, near), scope)
@@ -26,7 +26,7 @@ extension Checker {
     _ scope: Scope
   ) -> Typed? {
     guard operators.count == 1, operators[0].0 == .equal, case .name(let name) = operands[0].kind,
-      case .option(let option, let chosen) = scope.locals[name]?.value
+      case .option(let option, let chosen) = scope.locals[name]?.typed.value
     else { return nil }
     guard let wanted = choice(operands[1], of: option, use: "`\(name)`", scope) else {
       return .error(span)

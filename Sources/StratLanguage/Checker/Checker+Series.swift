@@ -30,7 +30,7 @@ extension Value {
     switch self {
     case .number(let node, _), .truth(let node): Int(node.index) >= first
     case .record(let fields): fields.contains { $0.value.reads(nodesFrom: first) }
-    case .error: false
+    case .option, .error: false
     }
   }
 }
@@ -199,7 +199,7 @@ extension Checker {
     _ value: Value, of series: Int, text: String, at span: SourceSpan
   ) -> Value {
     switch value {
-    case .error: return .error
+    case .option, .error: return value
     case .record(let fields):
       return .record(
         fields.map {

@@ -1,6 +1,6 @@
 extension FunctionDescription {
   /// A parameter as the signature shows it.
-  package struct Parameter: Hashable, Sendable {
+  package struct SignaturePart: Hashable, Sendable {
     package var name: String
     /// `n = 14`.
     package var label: String
@@ -8,7 +8,7 @@ extension FunctionDescription {
   }
 
   /// The parameters between the brackets of the signature; `…` stands for any number more.
-  package var parameters: [Parameter] {
+  package var signatureParts: [SignaturePart] {
     guard let open = signature.firstIndex(of: "("), let close = signature.lastIndex(of: ")"),
       open < close
     else { return [] }
@@ -17,7 +17,7 @@ extension FunctionDescription {
     }
     return labels.map { label in
       let name = label.prefix { !$0.isWhitespace && $0 != ":" }
-      return Parameter(
+      return SignaturePart(
         name: String(name), label: String(label),
         isOptional: label.contains("=") || label == "…")
     }
