@@ -147,12 +147,14 @@ enum ScalarStep {
         let slot = unsafe slots[Int(i.b)]
         let cells = arena.cells(at: slot.offset)
         r.setNumber(
-          i.destination, ExtremeBar<EarliestHighest>.step(cells, slot, r.number(i.a), commits: commits))
+          i.destination,
+          ExtremeBar<EarliestHighest>.step(cells, slot, r.number(i.a), commits: commits))
       case .lowestBarEarliest:
         let slot = unsafe slots[Int(i.b)]
         let cells = arena.cells(at: slot.offset)
         r.setNumber(
-          i.destination, ExtremeBar<EarliestLowest>.step(cells, slot, r.number(i.a), commits: commits))
+          i.destination,
+          ExtremeBar<EarliestLowest>.step(cells, slot, r.number(i.a), commits: commits))
       case .slope:
         let slot = unsafe slots[Int(i.b)]
         let cells = arena.cells(at: slot.offset)
@@ -162,7 +164,8 @@ enum ScalarStep {
         let slot = unsafe slots[Int(i.b)]
         let cells = arena.cells(at: slot.offset)
         r.setNumber(
-          i.destination, WindowScan<MeanDeviation>.step(cells, slot, r.number(i.a), commits: commits))
+          i.destination,
+          WindowScan<MeanDeviation>.step(cells, slot, r.number(i.a), commits: commits))
       case .skew:
         let slot = unsafe slots[Int(i.b)]
         let cells = arena.cells(at: slot.offset)

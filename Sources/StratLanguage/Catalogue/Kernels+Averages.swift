@@ -21,9 +21,10 @@ extension KernelFunction {
       result: .common, emission: .chosen([.rma, .rmaFromFirst]),
       summary: "Wilder's average, started by the mean of the first n values.",
       definition: "e = e[1] + (x − e[1]) / n, at first the mean of the first n",
-      source: "Wilder (1978), New Concepts in Technical Trading Systems; Pine ta.rma", example: "rma(close, 14)",
+      source: "Wilder (1978), New Concepts in Technical Trading Systems; Pine ta.rma",
+      example: "rma(close, 14)",
       differences: [
-        "ta4j and some spreadsheets start with the first value: rma(x, n, seed: first)",
+        "ta4j and some spreadsheets start with the first value: rma(x, n, seed: first)"
       ]),
     KernelFunction(
       name: "wma", parameters: [.number("x"), .length],
@@ -32,10 +33,15 @@ extension KernelFunction {
       definition: "(n x + (n − 1) x[1] + … + x[n − 1]) / (n (n + 1) / 2)",
       source: "TA-Lib WMA", example: "wma(close, 20)"),
     KernelFunction(
-      name: "alma", parameters: [.number("x"), .length(default: 9, to: scannedLength), .number("offset", default: 0.85), .number("sigma", default: 6)],
+      name: "alma",
+      parameters: [
+        .number("x"), .length(default: 9, to: scannedLength), .number("offset", default: 0.85),
+        .number("sigma", default: 6),
+      ],
       result: .first, emission: .operation(.alma),
       summary: "Mean under a bell curve whose top lies near the newest bar.",
-      definition: "Σ wᵢ xᵢ / Σ wᵢ, wᵢ = exp(−(i − offset (n − 1))² / (2 (n / sigma)²)), i = 0 for the oldest",
+      definition:
+        "Σ wᵢ xᵢ / Σ wᵢ, wᵢ = exp(−(i − offset (n − 1))² / (2 (n / sigma)²)), i = 0 for the oldest",
       source: "Legoux and Kouzis-Loukas (2009); Pine ta.alma", example: "alma(close, 9, 0.85, 6)"),
   ]
 }

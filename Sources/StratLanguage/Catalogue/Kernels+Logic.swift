@@ -4,7 +4,8 @@ extension KernelFunction {
       name: "count", parameters: [.truth("condition"), .length], result: .fixed(.bars),
       emission: .operation(.count),
       summary: "On how many of the last n bars the condition was true.",
-      definition: "of the last n truths, those that are true", source: "Pine math.sum of a condition; AFL Sum",
+      definition: "of the last n truths, those that are true",
+      source: "Pine math.sum of a condition; AFL Sum",
       example: "count(close > open, 10)",
       range: ValueRange(lower: 0)),
     KernelFunction(
@@ -23,7 +24,8 @@ extension KernelFunction {
       name: "bars_since", parameters: [.truth("condition")], result: .fixed(.bars),
       emission: .operation(.barsSince),
       summary: "Bars since the condition was last true, 0 when it is true now; na before that.",
-      definition: "the smallest k for which c[k] is true", source: "Pine ta.barssince; AFL BarsSince",
+      definition: "the smallest k for which c[k] is true",
+      source: "Pine ta.barssince; AFL BarsSince",
       example: "bars_since(close crosses above sma(close, 20))",
       range: ValueRange(lower: 0)),
     KernelFunction(
@@ -33,7 +35,8 @@ extension KernelFunction {
         Parameter(name: "k", kind: .constant(0...1_000), defaultValue: 0),
       ], result: .common, emission: .operation(.valueWhen),
       summary: "What x was when the condition was last true; k = 1 for the time before that.",
-      definition: "x[j], j the k-th smallest for which c[j] is true, counted from 0", source: "Pine ta.valuewhen; AFL ValueWhen",
+      definition: "x[j], j the k-th smallest for which c[j] is true, counted from 0",
+      source: "Pine ta.valuewhen; AFL ValueWhen",
       example: "value_when(close crosses above sma(close, 20), close)"),
     KernelFunction(
       name: "is_na", parameters: [.either("x")], result: .truth,

@@ -7,14 +7,15 @@ extension KernelFunction {
       definition: "Σ (xᵢ − mean x) (yᵢ − mean y) / n",
       source: "Pearson; numpy cov with ddof=0", example: "covariance(close, volume, 20)",
       differences: [
-        "pandas divides by n − 1",
+        "pandas divides by n − 1"
       ]),
     KernelFunction(
       name: "mean_deviation", parameters: [.number("x"), .length(to: scannedLength)],
       result: .common, emission: .operation(.meanDeviation),
       summary: "Mean distance of the last n values from their mean.",
       definition: "Σ |xᵢ − mean| / n",
-      source: "Pine ta.dev; part of the commodity channel index", example: "mean_deviation(close, 20)",
+      source: "Pine ta.dev; part of the commodity channel index",
+      example: "mean_deviation(close, 20)",
       range: ValueRange(lower: 0)),
     KernelFunction(
       name: "skew", parameters: [.number("x"), .length(to: scannedLength)],
@@ -23,7 +24,7 @@ extension KernelFunction {
       definition: "(Σ (xᵢ − mean)³ / n) / stdev³",
       source: "Fisher and Pearson; scipy.stats.skew", example: "skew(close, 20)",
       differences: [
-        "pandas corrects for the size of the sample",
+        "pandas corrects for the size of the sample"
       ]),
     KernelFunction(
       name: "kurtosis", parameters: [.number("x"), .length(to: scannedLength)],
@@ -33,7 +34,7 @@ extension KernelFunction {
       source: "Pearson; scipy.stats.kurtosis", example: "kurtosis(close, 20)",
       range: ValueRange(lower: -2),
       differences: [
-        "pandas corrects for the size of the sample",
+        "pandas corrects for the size of the sample"
       ]),
     KernelFunction(
       name: "rank", parameters: [.number("x"), .length(to: scannedLength)],
@@ -46,10 +47,11 @@ extension KernelFunction {
       name: "percentile", parameters: [.number("x"), .length(to: scannedLength), .number("p")],
       result: .first, emission: .operation(.percentile),
       summary: "The value below which p per cent of the last n values lie.",
-      definition: "between the values at ⌊h⌋ and ⌊h⌋ + 1 of the sorted window in proportion, h = (n − 1) p / 100",
+      definition:
+        "between the values at ⌊h⌋ and ⌊h⌋ + 1 of the sorted window in proportion, h = (n − 1) p / 100",
       source: "numpy percentile (linear)", example: "percentile(close, 20, 90)",
       differences: [
-        "Pine ta.percentile_nearest_rank takes a value of the window instead of going between two",
+        "Pine ta.percentile_nearest_rank takes a value of the window instead of going between two"
       ]),
   ]
 }

@@ -14,7 +14,7 @@ extension KernelFunction {
       source: "TA-Lib STDDEV; Pine ta.stdev", example: "stdev(close, 20)",
       range: ValueRange(lower: 0),
       differences: [
-        "pandas, numpy with ddof=1 and spreadsheets divide by n − 1: sqrt(variance(x, n, divisor: sample))",
+        "pandas, numpy with ddof=1 and spreadsheets divide by n − 1: sqrt(variance(x, n, divisor: sample))"
       ]),
     KernelFunction(
       name: "highest", parameters: [.number("x"), .length],
@@ -36,7 +36,7 @@ extension KernelFunction {
       source: "TA-Lib MAXINDEX", example: "highest_bar(high, 20)",
       range: ValueRange(lower: 0),
       differences: [
-        "Pine ta.highestbars takes the earliest of equals, and counts below zero: -highest_bar(x, n, ties: earliest)",
+        "Pine ta.highestbars takes the earliest of equals, and counts below zero: -highest_bar(x, n, ties: earliest)"
       ]),
     KernelFunction(
       name: "lowest_bar", parameters: [.number("x"), .length, .option(.ties)],
@@ -46,7 +46,7 @@ extension KernelFunction {
       source: "TA-Lib MININDEX", example: "lowest_bar(low, 20)",
       range: ValueRange(lower: 0),
       differences: [
-        "Pine ta.lowestbars takes the earliest of equals, and counts below zero: -lowest_bar(x, n, ties: earliest)",
+        "Pine ta.lowestbars takes the earliest of equals, and counts below zero: -lowest_bar(x, n, ties: earliest)"
       ]),
   ]
 }
