@@ -175,6 +175,7 @@ package enum Operation: UInt8, CaseIterable, Sendable {
   /// mirror image): if low ≤ sar, it turns short: sar = max(ep, high[1], high) is the result, af = start,
   /// ep = low, next sar = max(sar + af × (ep − sar), high[1], high). Else sar is the result; if
   /// high > ep then ep = high and af = min(af + step, maximum); next sar =
-  /// min(sar + af × (ep − sar), low[1], low). If the next sar is not finite, all starts anew.
+  /// min(sar + af × (ep − sar), low[1], low). Of equals the first counts. If the next sar is not finite,
+  /// all starts anew.
   case parabolic
 }

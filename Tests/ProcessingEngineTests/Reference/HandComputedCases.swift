@@ -201,7 +201,8 @@ extension HandComputedCase {
       gives: .numbers([na, na, 2, 0, na, na, na, 2])),
     .init(.rank, 1, .numbers([1, na]), gives: .numbers([0, na])),
     .init(
-      .percentile, 3, .numbers([3, 1, 2, 9, na, 1, 1, 1]), .numbers([50, 50, 50, 75, 50, 50, 50, 100]),
+      .percentile, 3, .numbers([3, 1, 2, 9, na, 1, 1, 1]),
+      .numbers([50, 50, 50, 75, 50, 50, 50, 100]),
       gives: .numbers([na, na, 2, 5.5, na, na, na, 1])),
     .init(
       .percentile, 2, .numbers([4, 2, 4, 4, 8]), .numbers([0, 0, 100, 101, na]),

@@ -21,7 +21,8 @@ extension Operation {
     case .truth: .truth
     case .pastNumber, .pastTruth: .past
     case .add, .subtract, .multiply, .divide, .negate, .absolute, .power, .minimum, .maximum,
-      .squareRoot, .logarithm, .exponential, .floor, .ceiling, .round, .sign, .sine, .cosine, .arcTangent, .less,
+      .squareRoot, .logarithm, .exponential, .floor, .ceiling, .round, .sign, .sine, .cosine,
+      .arcTangent, .less,
       .lessOrEqual,
       .greater, .greaterOrEqual, .equal, .notEqual, .and, .or, .not, .equalTruth, .notEqualTruth,
       .selectNumber, .selectTruth, .coalesceNumber, .coalesceTruth, .isNumberMissing,

@@ -10,7 +10,9 @@ enum ReferenceParabolic {
   static func stop(
     high: [Double], low: [Double], step: [Double], maximum: [Double], in row: Int
   ) -> Double {
-    func isKnown(_ i: Int) -> Bool { ![high[i], low[i], step[i], maximum[i]].contains(where: \.isNaN) }
+    func isKnown(_ i: Int) -> Bool {
+      ![high[i], low[i], step[i], maximum[i]].contains(where: \.isNaN)
+    }
     guard isKnown(row) else { return .nan }
     var before: (high: Double, low: Double)?
     var state: Running?
@@ -23,7 +25,7 @@ enum ReferenceParabolic {
       }
       var previous = last
       if state == nil {
-        state = start(last, (high[i], low[i]), speed: min(step[i], maximum[i]))
+        state = start(last, (high[i], low[i]), speed: maximum[i] < step[i] ? maximum[i] : step[i])
         previous = (high[i], low[i])
       }
       if let now = state {
@@ -51,36 +53,32 @@ enum ReferenceParabolic {
     return Running(isLong: true, stop: last.low, extreme: now.high, speed: speed)
   }
 
-  /// A short series is a long one upside down.
+  /// One row: `ahead` takes of two prices the one farther in the series' direction, `back` the other.
   private static func advance(
     _ state: Running, _ last: (high: Double, low: Double), _ now: (high: Double, low: Double),
     step: Double, maximum: Double
   ) -> (result: Double, state: Running) {
-    guard state.isLong else {
-      let mirrored = advance(
-        Running(
-          isLong: true, stop: -state.stop, extreme: -state.extreme, speed: state.speed),
-        (-last.low, -last.high), (-now.low, -now.high), step: step, maximum: maximum)
-      var next = mirrored.state
-      next.isLong.toggle()
-      next.stop = -next.stop
-      next.extreme = -next.extreme
-      return (-mirrored.result, next)
-    }
+    let lowest = { (a: Double, b: Double) in b < a ? b : a }
+    let highest = { (a: Double, b: Double) in b > a ? b : a }
+    let (back, ahead) = state.isLong ? (lowest, highest) : (highest, lowest)
+    let behind = state.isLong ? (last.low, now.low) : (last.high, now.high)
+    let beyond = state.isLong ? (last.high, now.high) : (last.low, now.low)
     var next = state
-    if now.low <= state.stop {
-      let top = [state.extreme, last.high, now.high].max() ?? .nan
-      next = Running(isLong: false, stop: top, extreme: now.low, speed: min(step, maximum))
-      let moved = top + next.speed * (now.low - top)
-      next.stop = moved.isFinite ? max(moved, last.high, now.high) : moved
-      return (top, next)
+    let isReached = state.isLong ? now.low <= state.stop : now.high >= state.stop
+    if isReached {
+      let turn = ahead(ahead(state.extreme, beyond.0), beyond.1)
+      next = Running(
+        isLong: !state.isLong, stop: turn, extreme: behind.1, speed: lowest(step, maximum))
+      next.stop = ahead(
+        ahead(turn + next.speed * (next.extreme - turn), beyond.0), beyond.1)
+      return (turn, next)
     }
-    if now.high > state.extreme {
-      next.extreme = now.high
-      next.speed = min(state.speed + step, maximum)
+    if ahead(state.extreme, beyond.1) != state.extreme {
+      next.extreme = beyond.1
+      next.speed = lowest(state.speed + step, maximum)
     }
-    let moved = state.stop + next.speed * (next.extreme - state.stop)
-    next.stop = moved.isFinite ? min(moved, last.low, now.low) : moved
+    next.stop = back(
+      back(state.stop + next.speed * (next.extreme - state.stop), behind.0), behind.1)
     return (state.stop, next)
   }
 }
