@@ -21,9 +21,9 @@ package struct JoinedColumns: Sendable {
 
   /// Gives candles the columns that a program reads, by its rules.
   ///
-  /// Each candle gets the last value stamped at or before its close, as far as its rule lets it. A
-  /// column of the candles themselves that has a rule is stamped when its candle opens. Without a
-  /// rule, a stamp must be the opening of a candle.
+  /// Each candle gets the last value stamped at or before its close, as far as its rule lets it: a
+  /// stamp says from when on a value was known. What a candle itself has in a column is known when
+  /// it closes. Without a rule, a stamp must be the opening of a candle, whose value it is.
   ///
   /// - Parameter interval: of the candles, where the frame does not tell.
   package func join(
@@ -33,17 +33,18 @@ package struct JoinedColumns: Sendable {
       let elsewhere = columns[input.name]
       let rule = input.joining
       guard elsewhere != nil || rule != nil else { continue }
-      guard
-        let series = elsewhere
-          ?? frame.column(input.name).map({ StampedSeries(times: frame.times, values: $0) })
-      else {
-        throw .missingColumn(MissingColumn(name: input.name, available: frame.columnNames + names))
-      }
       guard let interval = frame.interval ?? interval else {
         throw .unknownInterval(symbol: frame.symbol)
       }
+      let ends = frame.times.map { interval.end(ofBarAt: $0) }
+      guard
+        let series = elsewhere
+          ?? frame.column(input.name).map({ StampedSeries(times: ends, values: $0) })
+      else {
+        throw .missingColumn(MissingColumn(name: input.name, available: frame.columnNames + names))
+      }
       guard let rule else {
-        let end = frame.times.last.map { interval.end(ofBarAt: $0) } ?? .min
+        let end = ends.last ?? .min
         let (values, misfit) = series.exactly(at: frame.times, until: end)
         if let misfit {
           throw .misfitStamp(
@@ -53,8 +54,7 @@ package struct JoinedColumns: Sendable {
         continue
       }
       var cursor = AsOfCursor(series, age: rule.ageMilliseconds, late: rule.lateMilliseconds)
-      frame.setColumn(
-        input.name, to: frame.times.map { cursor.value(at: interval.end(ofBarAt: $0)) })
+      frame.setColumn(input.name, to: ends.map { cursor.value(at: $0) })
     }
   }
 }

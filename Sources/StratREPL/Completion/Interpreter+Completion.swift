@@ -74,6 +74,7 @@ extension Interpreter {
         FunctionCatalogue.description(of: name)?.parameterNames.isEmpty ?? false
       return takesNothing ? name : name + "("
     }
+    candidates += ClockField.allCases.map(\.rawValue)
     candidates += Self.operators
     if isStatementStart { candidates += Self.statements }
     var seen: Set<String> = []

@@ -49,7 +49,12 @@ struct SeriesOptions: ParsableArguments {
       } catch {
         guard error.code == .severalSymbols, joinSymbol == nil else { throw error }
         options.symbol = symbol
-        file = try CandleReader.read(path: path, options: options)
+        guard let own = try? CandleReader.read(path: path, options: options) else {
+          var several = error
+          several.help = "choose one of them: `--join-symbol NAME`"
+          throw several
+        }
+        file = own
       }
       if tells { for remark in file.remarks(path: path) { StandardError.print(remark) } }
       columns.add(file.frame)

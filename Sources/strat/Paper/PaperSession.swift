@@ -44,8 +44,11 @@ struct PaperSession {
     configuration.feeRate = terms.fee
     configuration.slippage = terms.slippage
     if !program.series.isPlain {
-      let interval = frames.first?.interval ?? program.interval
-      configuration.intervalMilliseconds = interval?.milliseconds
+      configuration.intervals = [:]
+      for frame in frames {
+        configuration.intervals?[frame.symbol] =
+          (frame.interval ?? program.interval)?.milliseconds
+      }
     }
     let problems = configuration.problems
     guard problems.isEmpty else {

@@ -44,26 +44,29 @@ struct WhyReport {
     self.candle = candle
     let configuration = try CanonicalJSON.decode(
       SessionConfiguration.self, from: session.configuration)
-    let length = configuration.intervalMilliseconds ?? strategy.intervalMilliseconds
-    let interval = length.map { Interval.fixed(milliseconds: $0) }
+    func frame(_ symbol: String, _ candles: [Candle]) -> Frame {
+      let length = configuration.intervals?[symbol].map { Interval.fixed(milliseconds: $0) }
+      return Frame(symbol: symbol, candles, interval: length)
+    }
+    let interval = strategy.intervalMilliseconds.map { Interval.fixed(milliseconds: $0) }
     do {
-      var frame = Frame(symbol: symbol, bar.candles, interval: interval)
+      var own = frame(symbol, bar.candles)
       var others = try besides.otherSeries()
-      others.add(frame)
+      others.add(own)
       for (name, candles) in bar.others.sorted(by: { $0.key < $1.key }) {
-        others.add(Frame(symbol: name, candles, interval: interval))
+        others.add(frame(name, candles))
       }
       let joined = try besides.joinedColumns(for: symbol)
-      for input in series.inputs where frame.columnIndex(input.name) == nil {
+      for input in series.inputs where own.columnIndex(input.name) == nil {
         guard joined.contains(input.name) else {
           throw CommandError(
             .missingColumn, "the journal keeps prices and volume, not the column '\(input.name)'",
             help: "ask with `strat repl --data FILE` and `:why`")
         }
       }
-      try joined.join(series.inputs, to: &frame, interval: interval)
+      try joined.join(series.inputs, to: &own, interval: interval)
       let values = try BarValues(
-        series, over: frame, row: frame.rowCount - 1, interval: interval, others: others)
+        series, over: own, row: own.rowCount - 1, interval: interval, others: others)
       let explainer = Explainer(strategy, values)
       explanations = strategy.outputs.map(explainer.explain)
     } catch let error as SeriesError {
