@@ -39,7 +39,8 @@ struct ExplainCommandTests {
   @Test func `the wrong example gets the code, the right one does not`() throws {
     let withExamples = try entries().filter { $0.wrong != nil }
     #expect(withExamples.count >= 30)
-    for entry in withExamples {
+    // Only running shows that an expectation does not hold: `TestCommandTests`.
+    for entry in withExamples where entry.code != "E0610" {
       let wrong = findings(entry.wrong ?? "").map(\.rawValue)
       #expect(wrong.contains(entry.code), "\(entry.code): \(wrong) in \(entry.wrong ?? "")")
       guard let right = entry.right else { continue }

@@ -52,7 +52,6 @@ import Testing
     ("entry long when close > open leg spot: long \"BTCUSDT\" on binance", "a `leg`"),
     ("entry long when (sma(close, 3) on 1d) > close", "`on` another interval"),
     ("entry long when (close of \"SPY\") > close", "`of` another symbol"),
-    ("test \"t\" on \"f.csv\" { expect no entry before bar 200 }", "the test \"t\""),
     ("hours 09:30..16:00 in \"America/New_York\"", "`hours`"), ("venue binance", "`venue`"),
     ("entry long when hour > 3", "`hour`"), ("entry long when day_of_week == 1", "`day_of_week`"),
     ("exit long when position.profit > 5%", "`position.profit`"),

@@ -16,6 +16,7 @@ extension Checker {
     var risk = RiskRules()
     /// The first statement of each kind that may stand only once.
     var first: [String: SourceSpan] = [:]
+    var tests: [PendingTest] = []
   }
 
   mutating func check(_ statements: [Statement]) -> Collected {
@@ -41,10 +42,17 @@ extension Checker {
       case .risk(let settings):
         guard isFirst("risk", statement.span, &collected, scope) else { continue }
         collected.risk = checkRisk(settings, scope)
-      case .test(let block):
-        report(.notEvaluatedYet("the test \"\(block.title)\"", statement.span), scope)
+      case .test: continue
       case .hours: report(.notEvaluatedYet("`hours`", statement.span), scope)
       case .venue: report(.notEvaluatedYet("`venue`", statement.span), scope)
+      }
+    }
+    // Tests may use every name of the file, wherever they stand.
+    let rules = Set(collected.outputs.map(\.role))
+    for statement in statements {
+      guard case .test(let block) = statement.kind else { continue }
+      if let test = checkTest(block, statement.span, rules: rules, scope) {
+        collected.tests.append(test)
       }
     }
     reportUnknownOverrides(at: collected.header?.titleSpan ?? SourceSpan(0, 0), scope)

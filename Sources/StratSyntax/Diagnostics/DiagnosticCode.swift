@@ -3,7 +3,7 @@
 /// One case a code; the raw value is the code.
 ///
 /// E01xx lexical and syntax · E02xx types and dimensions · E03xx names and calls ·
-/// E04xx constants and parameters · E08xx accepted by the grammar, not evaluated yet ·
+/// E04xx constants and parameters · E06xx tests · E08xx accepted by the grammar, not evaluated yet ·
 /// E09xx limits · W1xxx warnings.
 package enum DiagnosticCode: String, CaseIterable, Sendable {
   case unexpectedCharacter = "E0101"
@@ -44,6 +44,14 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   case parameterOutOfRange = "E0404"
   case unknownParameter = "E0405"
   case malformedRisk = "E0406"
+
+  case testWithoutCandles = "E0601"
+  case malformedTestCandles = "E0602"
+  case testWithoutRule = "E0603"
+  case testColumnMissing = "E0604"
+  case malformedTestMoment = "E0605"
+  case emptyTest = "E0606"
+  case expectationFailed = "E0610"
 
   case notEvaluatedYet = "E0801"
 

@@ -188,7 +188,7 @@ extension Parser {
 
   // MARK: - Literals
 
-  private mutating func literal(_ token: Token) -> Expression.Kind {
+  mutating func literal(_ token: Token) -> Expression.Kind {
     let bytes = source.bytes[token.start..<token.end]
     switch token.kind {
     case .number: return number(bytes, token, percent: false)

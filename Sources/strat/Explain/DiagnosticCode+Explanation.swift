@@ -215,6 +215,9 @@ extension DiagnosticCode {
         A size says what it counts: `10% of equity`, `2 units` or `1000 cash`. The settings of a \
         risk block are max_positions, max_position_size, max_daily_loss and max_drawdown.
         """, wrong: "size 10%", right: "size 10% of equity")
+    case .testWithoutCandles, .malformedTestCandles, .testWithoutRule, .testColumnMissing,
+      .malformedTestMoment, .emptyTest, .expectationFailed:
+      testExplanation
     case .notEvaluatedYet:
       CodeExplanation(
         "part of the grammar, not evaluated yet",
