@@ -11,6 +11,8 @@ package struct FunctionDescription: Hashable, Sendable {
   package var summary: String
   package var source: String?
   package var history: String?
+  /// Between which values every result lies.
+  package var range: ClosedRange<Double>?
 
   package init(_ kernel: KernelFunction, family: String) {
     self.family = family
@@ -30,6 +32,7 @@ package struct FunctionDescription: Hashable, Sendable {
     summary = kernel.summary
     source = kernel.source
     history = kernel.history
+    range = FunctionRange.of(kernel.name)
   }
 
   /// The comment above a `def` is its documentation; lines `Source:` and `History:` stand apart.
@@ -54,6 +57,7 @@ package struct FunctionDescription: Hashable, Sendable {
       }
     }
     summary = lines.joined(separator: " ")
+    range = family.isEmpty ? nil : FunctionRange.of(function.name.text)
   }
 }
 

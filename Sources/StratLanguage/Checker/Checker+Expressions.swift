@@ -3,6 +3,20 @@ import StratSyntax
 extension Checker {
   /// What a formula is; mistakes are reported and give `Value.error`.
   mutating func evaluate(_ expression: Expression, _ scope: Scope) -> Typed {
+    let typed = evaluateKind(expression, scope)
+    note(typed.value, at: expression.span, scope)
+    return typed
+  }
+
+  /// Remembers what a formula of the file became, for what is said about it afterwards.
+  mutating func note(_ value: Value, at span: SourceSpan, _ scope: Scope) {
+    guard scope.prelude == nil, scope.caller == nil, declaring == nil, replayPlace == nil else {
+      return
+    }
+    state.note(value, at: span)
+  }
+
+  private mutating func evaluateKind(_ expression: Expression, _ scope: Scope) -> Typed {
     let span = place(expression.span, scope)
     guard enter(expression.span, scope) else { return .error(span) }
     depth += 1

@@ -29,6 +29,7 @@ extension Checker {
     for link in links.reversed() {
       let right = evaluate(link.right, scope)
       value = combine(link.operation, value, right, link.span, scope)
+      note(value.value, at: link.span, scope)
     }
     return value
   }
@@ -226,7 +227,7 @@ extension Typed {
 }
 
 extension ComparisonOperator {
-  fileprivate var operation: Operation {
+  var operation: Operation {
     switch self {
     case .less: .less
     case .lessOrEqual: .lessOrEqual

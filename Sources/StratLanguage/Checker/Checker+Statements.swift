@@ -60,6 +60,7 @@ extension Checker {
     if !stopped {
       reportUnused(statements, scope)
       reportMissingExits(collected, scope)
+      reportConditions(statements, collected, scope)
     }
     return collected
   }

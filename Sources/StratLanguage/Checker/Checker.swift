@@ -46,6 +46,10 @@ struct Checker: Sendable {
     /// Results of calls already written out, so that work does not grow with repetition.
     private(set) var calls: [CallKey: Value] = [:]
     private var callOrder: [CallKey] = []
+    /// What the formulas of the file became, by their places; not those inside functions.
+    private(set) var places: [SourceSpan: NodeID] = [:]
+    /// Nodes of which a function promises a range.
+    private(set) var promises: [NodeID: ClosedRange<Double>] = [:]
 
     struct Mark: Sendable {
       var graph: GraphBuilder.Mark
@@ -62,6 +66,9 @@ struct Checker: Sendable {
       builder.rollBack(to: mark.graph)
       for key in callOrder[mark.calls...] { calls[key] = nil }
       callOrder.removeSubrange(mark.calls...)
+      let count = mark.graph.nodes
+      places = places.filter { Int($0.value.index) < count }
+      promises = promises.filter { Int($0.key.index) < count }
       let forgotten = Array(diagnostics[mark.findings...])
       diagnostics.removeSubrange(mark.findings...)
       for finding in forgotten {
@@ -74,6 +81,23 @@ struct Checker: Sendable {
     mutating func remember(_ key: CallKey, _ value: Value) {
       calls[key] = value
       callOrder.append(key)
+    }
+
+    mutating func note(_ value: Value, at span: SourceSpan) {
+      switch value {
+      case .number(let node, _), .truth(let node): places[span] = node
+      case .record, .error: break
+      }
+    }
+
+    mutating func promise(_ range: ClosedRange<Double>, of value: Value) {
+      switch value {
+      case .number(let node, _):
+        // Constants need no promise, and equal calls of two functions keep the first.
+        if builder.constantNumber(node) == nil, promises[node] == nil { promises[node] = range }
+      case .record(let fields): for field in fields { promise(range, of: field.value) }
+      case .truth, .error: break
+      }
     }
 
     mutating func add(_ finding: Diagnostic) {

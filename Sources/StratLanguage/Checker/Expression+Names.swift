@@ -19,8 +19,27 @@ extension Expression {
     return false
   }
 
+  /// Every name that is read or called anywhere in the formula.
+  var names: Set<String> {
+    var found: Set<String> = []
+    var pending = [self]
+    while let next = pending.popLast() {
+      switch next.kind {
+      case .name(let text): found.insert(text)
+      case .call(let name, _): found.insert(name.text)
+      default: break
+      }
+      pending.append(contentsOf: next.parts)
+    }
+    return found
+  }
+
+  func mentions(any candidates: Set<String>) -> Bool {
+    !candidates.isEmpty && !names.isDisjoint(with: candidates)
+  }
+
   /// The formulas directly inside this one.
-  private var parts: [Expression] {
+  var parts: [Expression] {
     switch kind {
     case .number, .percent, .text, .boolean, .na, .duration, .time, .name, .missing: []
     case .unary(_, let inner), .field(let inner, _), .onInterval(let inner, _, _),

@@ -64,6 +64,18 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   case unusedName = "W1001"
   case constantCondition = "W1002"
   case noExit = "W1003"
+  case neverTrue = "W1004"
+  case alwaysTrue = "W1005"
+  case ruleNeverTrue = "W1006"
+  case contradiction = "W1007"
+  case impliedCondition = "W1008"
+  case repeatedCondition = "W1009"
+  case selfComparison = "W1010"
+  case uselessPast = "W1011"
+  case rulesTogether = "W1012"
+  case withoutEffect = "W1013"
+  case levelEntry = "W1014"
+  case wrongSide = "W1015"
 
   package var severity: Severity { rawValue.hasPrefix("E") ? .error : .warning }
 }

@@ -244,6 +244,10 @@ extension DiagnosticCode {
       CodeExplanation(
         "windows that hold too many values",
         "All windows of a strategy together hold at most 16 million values: use shorter ones.")
+    case .neverTrue, .alwaysTrue, .ruleNeverTrue, .contradiction, .impliedCondition,
+      .repeatedCondition, .selfComparison, .uselessPast, .rulesTogether, .withoutEffect,
+      .levelEntry, .wrongSide:
+      conditionExplanation
     case .unusedName:
       CodeExplanation(
         "a name that is never used",
