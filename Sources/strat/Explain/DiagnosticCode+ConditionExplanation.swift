@@ -28,13 +28,13 @@ extension DiagnosticCode {
       CodeExplanation(
         "a rule that can never be true",
         """
-        Its parts exclude each other, or a series it reads is never true. The strategy runs, and \
-        this rule does nothing.
+        Its parts exclude each other, or a series or function it reads is never true. The strategy \
+        runs, and this rule does nothing.
         """,
-        wrong: "let up = close > open\nlet down = close < open\nlet both = up and down\n"
-          + "entry long when both[1]\nexit long when down",
-        right: "let up = close > open\nlet down = close < open\n"
-          + "entry long when up and down[1]\nexit long when down")
+        wrong: "def falling_and(x) = x and close < open\n"
+          + "entry long when falling_and(close > open)\nexit long when close < open",
+        right: "def falling_and(x) = x and close < open\n"
+          + "entry long when falling_and(volume > 0)\nexit long when close > open")
     case .contradiction:
       CodeExplanation(
         "two conditions that exclude each other",
