@@ -9,8 +9,9 @@ struct Checker: Sendable {
   let overrides: [String: Double]
   /// Columns of the loaded frame that may be read without an `input`.
   let extraColumns: [String]
-  /// Set when the file has syntax errors: a name may be unknown only because its line was lost.
-  let hasSyntaxErrors: Bool
+  /// Set when the file has syntax errors: what was lost with them.
+  let lost: LostText?
+  var hasSyntaxErrors: Bool { lost != nil }
 
   var state = State()
   /// Everything of the user's that has a name so far.
@@ -152,23 +153,26 @@ struct Checker: Sendable {
 
   init(
     source: SourceText, overrides: [String: Double] = [:], extraColumns: [String] = [],
-    hasSyntaxErrors: Bool = false
+    lost: LostText? = nil
   ) {
     self.source = source
     self.overrides = overrides
     self.extraColumns = extraColumns
-    self.hasSyntaxErrors = hasSyntaxErrors
+    self.lost = lost
   }
 
   // MARK: Reporting
 
   /// Adds a finding unless the same one was reported at that place before.
   mutating func report(_ diagnostic: Diagnostic, _ scope: Scope) {
-    if hasSyntaxErrors {
+    if let lost {
+      isBroken = true
+      let name = source.text(diagnostic.primary.span)
       switch diagnostic.code {
-      case .unknownName, .unknownFunction, .unusedName, .noExit, .unknownParameter:
-        isBroken = true
-        return
+      case .unknownName, .unknownFunction: if lost.mayDeclare(name) { return }
+      case .unusedName: if lost.mayUse(name) { return }
+      // The rule or the parameter may be what was lost.
+      case .noExit, .unknownParameter: return
       default: break
       }
     }
