@@ -183,7 +183,7 @@ extension Checker {
       }
       if ForeignSpelling.isNamespace(root) {
         return mistake(
-          .foreignSpelling("\(root).\(name.text)", span, right: name.text), scope)
+          .foreignSpelling("\(root).\(name.text)", span, right: name.text, in: source), scope)
       }
     }
     let typed = evaluate(record, scope)
@@ -197,7 +197,7 @@ extension Checker {
       return mistake(
         .unknownField(
           Name(name.text, place(name.span, scope)), of: names,
-          suggestion: nearestName(name.text, in: names)), scope)
+          suggestion: nearestMatch(name.text, in: names)), scope)
     case .number, .truth:
       return mistake(
         .notARecord(typed.span, field: Name(name.text, place(name.span, scope))), scope)

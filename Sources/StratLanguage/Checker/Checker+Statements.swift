@@ -68,7 +68,7 @@ extension Checker {
   /// Values given from outside for parameters that are not there.
   mutating func reportUnknownOverrides(at span: SourceSpan, _ scope: Scope) {
     for name in overrides.keys.sorted() where values[name]?.kind != .parameter {
-      let suggestion = nearestName(name, in: parameters.map(\.name))
+      let suggestion = nearestMatch(name, in: parameters.map(\.name))
       report(.unknownParameter(name, span, suggestion: suggestion), scope)
     }
   }

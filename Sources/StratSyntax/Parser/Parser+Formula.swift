@@ -20,6 +20,7 @@ extension Parser {
       height = max(leftHeight, height) + 1
       guard height <= SyntaxLimits.nesting else { throw tooDeep() }
     }
+    if minimum == .formula, kind == .unexpected, isQuestion { return try ternary(left) }
     return left
   }
 
@@ -69,6 +70,8 @@ extension Parser {
     case .if:
       if minimum > .formula { report(.needsParentheses("if", at: token.span)) }
       return try conditional()
+    case .input where peek().kind == .dot || peek().kind == .leftParenthesis:
+      throw foreignInput()
     default: throw expectedFormula()
     }
   }

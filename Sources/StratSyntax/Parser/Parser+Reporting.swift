@@ -48,7 +48,7 @@ extension Parser {
     let what = other.map { "\($0) or `\(mark)`" } ?? "`\(mark)`"
     switch kind {
     case .rightParenthesis, .rightBracket, .rightBrace:
-      return expected(what, opener: opener.span, fix: FixIt(token.span, mark))
+      return expected(what, opener: opener.span, fix: FixIt(token.span, mark, isSure: false))
     default:
       return expected(what, opener: opener.span)
     }

@@ -11,7 +11,11 @@ struct CheckReport {
   private let compiled: CompiledStrategy?
 
   init(_ path: String, overrides: [String: Double]) throws(CommandError) {
-    source = try StrategySource.file(path)
+    try self.init(StrategySource.file(path), overrides: overrides)
+  }
+
+  init(_ source: StrategySource, overrides: [String: Double]) throws(CommandError) {
+    self.source = source
     let result = source.compile(overrides: overrides)
     diagnostics = result.diagnostics
     if let strategy = result.strategy {
@@ -120,7 +124,8 @@ struct CheckReport {
 
   // MARK: For programs
 
-  var json: JSONValue {
+  /// - Parameter fixes: what was mended before, if that was asked for.
+  func json(fixes: JSONValue? = nil) -> JSONValue {
     let renderer = JSONRenderer()
     var fields: [(String, JSONValue)] = [
       ("file", .string(source.text.name)), ("ok", .boolean(isFine)),
@@ -130,6 +135,7 @@ struct CheckReport {
           diagnostics.inSourceOrder().map { .raw(renderer.render($0, in: source.text)) })
       ),
     ]
+    if let fixes { fields.append(("fixes", fixes)) }
     guard let compiled else { return .object(fields) }
     let strategy = compiled.strategy
     let program = compiled.program
