@@ -16,7 +16,8 @@ struct Strat: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      CheckCommand.self, TestCommand.self, EvalCommand.self, REPLCommand.self, PaperCommand.self,
+      CheckCommand.self, TestCommand.self, DiffCommand.self, EvalCommand.self, REPLCommand.self,
+      PaperCommand.self,
       WhyCommand.self,
       DisasmCommand.self, ExplainCommand.self, FunctionsCommand.self, FormatCommand.self,
     ])

@@ -14,6 +14,7 @@ struct CheckCommand: ParsableCommand {
         strat check strategies/golden_cross.strat --format json
         cat draft.strat | strat check -
         strat check draft.strat --fix --dry-run
+        strat check draft.strat --prove --data examples/data/EURUSD_1h.csv
       """)
 
   @Argument(help: ArgumentHelp("Strategies; - reads one from standard input.", valueName: "file"))
@@ -30,7 +31,21 @@ struct CheckCommand: ParsableCommand {
   @Flag(help: "With --fix: show what would be changed, and change nothing.")
   var dryRun = false
 
+  @Flag(help: "Show over --data that no later bar changes an earlier decision.")
+  var prove = false
+
+  @Option(help: ArgumentHelp("A file of candles for --prove.", valueName: "file"))
+  var data: String?
+
+  @Option(help: "Chooses the prefixes of long files that --prove runs.")
+  var seed: UInt64 = 1
+
   func validate() throws {
+    if prove != (data != nil) {
+      throw CommandError(
+        .usage, prove ? "--prove needs candles" : "--data goes with --prove",
+        help: "write `--prove --data candles.csv`")
+    }
     if fix, files.contains("-") {
       throw CommandError(
         .usage, "standard input cannot be fixed", help: "write it to a file and name that")
@@ -44,7 +59,7 @@ struct CheckCommand: ParsableCommand {
     var hasFailed = false
     var items: [JSONValue] = []
     for file in files {
-      let report: CheckReport
+      var report: CheckReport
       var fixes: FixReport?
       do {
         if fix {
@@ -56,7 +71,8 @@ struct CheckCommand: ParsableCommand {
         } else {
           report = try CheckReport(file, overrides: settings.overrides)
         }
-      } catch {
+        if prove, let data { try report.prove(data: data, seed: seed) }
+      } catch let error as CommandError {
         hasFailed = true
         switch format {
         case .text: StandardError.print(error.description)
@@ -72,6 +88,7 @@ struct CheckCommand: ParsableCommand {
             fixes.text(isDryRun: dryRun, Palette(isColoured: Colour.onOutput)))
         }
         report.diagnostics.report(in: report.source.text)
+        if let failure = report.failure { StandardError.print(failure.description) }
         let text = report.text(Palette(isColoured: Colour.onOutput))
         try StandardOutput.print(text + (file == files.last ? "" : "\n"))
       case .json: items.append(report.json(fixes: fixes?.json))

@@ -9,6 +9,7 @@ struct CheckReport {
   let source: StrategySource
   let diagnostics: [Diagnostic]
   private let compiled: CompiledStrategy?
+  private var proof: ProofReport?
 
   init(_ path: String, overrides: [String: Double]) throws(CommandError) {
     try self.init(StrategySource.file(path), overrides: overrides)
@@ -25,7 +26,15 @@ struct CheckReport {
     }
   }
 
-  var isFine: Bool { compiled != nil }
+  var isFine: Bool { compiled != nil && proof?.isProven != false }
+
+  /// Set when a later bar changed an earlier decision.
+  var failure: CommandError? { proof?.failure }
+
+  /// Runs the strategy over beginnings of the candles as well as over all of them.
+  mutating func prove(data: String, seed: UInt64) throws {
+    if let compiled { proof = try ProofReport(compiled, data: data, seed: seed) }
+  }
 
   private var findings: String {
     let errors = diagnostics.count { $0.severity == .error }
@@ -69,6 +78,7 @@ struct CheckReport {
         ]
       ),
       ("meaning", [[strategy.semanticHash]]),
+      ("proof", proof?.rows ?? []),
     ]
     for (title, rows) in sections { text += Self.section(title, rows) }
     return text
@@ -165,7 +175,9 @@ struct CheckReport {
       ("nanosecondsPerBar", .number((program.costPerBar * 10).rounded() / 10)),
       ("stateBytes", .integer(program.stateBytes)),
       ("semanticHash", .string(strategy.semanticHash)),
+      ("tests", .integer(strategy.tests.count)),
     ]
+    if let proof { fields.append(("proof", proof.json)) }
     return .object(fields)
   }
 

@@ -22,6 +22,7 @@ struct CommandError: Error, CustomStringConvertible {
     case missingColumn = "C0302"
     case tooLarge = "C0303"
     case nothingToEvaluate = "C0304"
+    case pastChanges = "C0305"
 
     case unknownCode = "C0401"
     case unknownFunction = "C0402"
@@ -50,7 +51,8 @@ struct CommandError: Error, CustomStringConvertible {
     switch code {
     case .usage, .malformedSetting, .malformedMoment, .malformedColumn: .usage
     case .noSuchFile, .permissionDenied, .isDirectory, .cannotRead, .cannotWrite, .alreadyThere,
-      .otherSession, .noBars, .missingColumn, .tooLarge, .nothingToEvaluate, .unknownCode,
+      .otherSession, .noBars, .missingColumn, .tooLarge, .nothingToEvaluate, .pastChanges,
+      .unknownCode,
       .unknownFunction,
       .unknownSymbol, .unknownBar, .journalDisagrees, .notFormatted:
       .failure

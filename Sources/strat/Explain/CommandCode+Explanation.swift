@@ -45,6 +45,14 @@ extension CommandError.Code {
     case .nothingToEvaluate:
       CodeExplanation(
         "a strategy that says nothing", "It has declarations only: add a rule, a stop or a target.")
+    case .pastChanges:
+      CodeExplanation(
+        "a decision that later bars changed",
+        """
+        `strat check --prove` evaluated a beginning of the candles by itself, and an output was \
+        not what it is when all are known. The language cannot write a future bar, so this is a \
+        mistake of strat itself.
+        """)
     case .unknownCode:
       CodeExplanation("a code that does not exist", "`strat explain` lists all of them.")
     case .unknownFunction:
