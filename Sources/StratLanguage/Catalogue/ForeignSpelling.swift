@@ -35,8 +35,6 @@ enum ForeignSpelling {
 
   private static let names: [String: String] = [
     "c": "close", "o": "open", "h": "high", "l": "low", "v": "volume", "vol": "volume",
-    "adj_close": "close", "vwap_price": "hlc3", "true_range": "tr",
-    "med_price": "hl2", "median_price": "hl2",
     "nan": "na", "null": "na", "none": "na", "nil": "na", "typical_price": "hlc3",
     "bar_index": "bars_since(…)",
   ]
