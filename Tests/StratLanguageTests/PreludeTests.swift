@@ -109,7 +109,7 @@ import Testing
     #expect(description.source == "Wilder (1978); TA-Lib RSI")
     #expect(description.family == "Momentum")
     #expect(description.example == "rsi(close, 14)")
-    #expect(description.range == ValueRange(lower: 0, upper: 100))
+    #expect(description.range == DeclaredRange(lower: 0, upper: 100))
     #expect(description.facts?.historyText == "14 bars, settled after 108")
     #expect(FunctionCatalogue.description(of: "sma")?.signature == "sma(x, n)")
     #expect(FunctionCatalogue.description(of: "ema")?.signature == "ema(x, n, seed = mean)")

@@ -50,7 +50,6 @@ import Testing
 
   @Test(arguments: [
     ("entry long when close > open leg spot: long \"BTCUSDT\" on binance", "a `leg`"),
-    ("test \"t\" on \"f.csv\" { expect no entry before bar 200 }", "the test \"t\""),
     ("hours 09:30..16:00 in \"America/New_York\"", "`hours`"), ("venue binance", "`venue`"),
     ("entry long when time > 3", "`time`"), ("entry long when session_open > 3", "`session_open`"),
     ("exit long when position.profit > 5%", "`position.profit`"),

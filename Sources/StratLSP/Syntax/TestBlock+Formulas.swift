@@ -6,8 +6,8 @@ extension TestBlock {
     expectations.flatMap { expectation -> [Expression] in
       switch expectation.kind {
       case .decision: []
-      case .count(let formula, _): [formula]
-      case .holds(let formula, _): [formula]
+      case .count(_, let formula, _, _, _): [formula]
+      case .holds(_, let formula, _): [formula]
       }
     }
   }

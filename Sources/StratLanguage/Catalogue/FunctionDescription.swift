@@ -25,7 +25,7 @@ package struct FunctionDescription: Hashable, Sendable {
   /// A formula that uses it and compiles.
   package var example: String?
   /// Between which numbers the result, or each field of it, always lies.
-  package var range: ValueRange?
+  package var range: DeclaredRange?
   /// Who computes it otherwise, and how to have it so.
   package var differences: [String] = []
 
@@ -100,7 +100,7 @@ package struct FunctionDescription: Hashable, Sendable {
       } else if let text = line.dropping(prefix: "Example: ") {
         example = text
       } else if let text = line.dropping(prefix: "Range: ") {
-        range = ValueRange(text)
+        range = DeclaredRange(text)
       } else if let text = line.dropping(prefix: "Differs: ") {
         differences.append(text)
       } else {

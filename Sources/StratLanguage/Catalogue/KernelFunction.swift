@@ -80,7 +80,7 @@ package struct KernelFunction: Sendable {
   /// A formula that uses it.
   package var example: String
   /// Between which numbers the result always lies.
-  package var range: ValueRange?
+  package var range: DeclaredRange?
   /// Who computes it otherwise.
   package var differences: [String] = []
 

@@ -7,7 +7,7 @@ extension KernelFunction {
       definition: "of the last n truths, those that are true",
       source: "Pine math.sum of a condition; AFL Sum",
       example: "count(close > open, 10)",
-      range: ValueRange(lower: 0)),
+      range: DeclaredRange(lower: 0)),
     KernelFunction(
       name: "any", parameters: [.truth("condition"), .length], result: .truth,
       emission: .operation(.any),
@@ -27,7 +27,7 @@ extension KernelFunction {
       definition: "the smallest k for which c[k] is true",
       source: "Pine ta.barssince; AFL BarsSince",
       example: "bars_since(close crosses above sma(close, 20))",
-      range: ValueRange(lower: 0)),
+      range: DeclaredRange(lower: 0)),
     KernelFunction(
       name: "value_when",
       parameters: [

@@ -2,26 +2,26 @@ extension KernelFunction {
   static let mathematics: [KernelFunction] = [
     unary(
       "abs", .absolute, "Distance from zero.", "x without its sign", "abs(close - open)",
-      range: ValueRange(lower: 0)),
+      range: DeclaredRange(lower: 0)),
     unary(
       "sqrt", .squareRoot, "Square root; na below zero.", "√x, correctly rounded", "sqrt(volume)",
-      result: .squareRoot, range: ValueRange(lower: 0)),
+      result: .squareRoot, range: DeclaredRange(lower: 0)),
     unary(
       "log", .logarithm, "Natural logarithm; na at zero and below.", "ln x",
       "log(close / close[1])", result: .fixed(.ratio)),
     unary(
       "exp", .exponential, "e to the power x.", "eˣ", "exp(log(close / open))",
-      result: .fixed(.any), range: ValueRange(lower: 0)),
+      result: .fixed(.any), range: DeclaredRange(lower: 0)),
     unary(
       "sin", .sine, "Sine of an angle in radians.", "sin x", "sin(close / open)",
-      result: .fixed(.ratio), range: ValueRange(lower: -1, upper: 1)),
+      result: .fixed(.ratio), range: DeclaredRange(lower: -1, upper: 1)),
     unary(
       "cos", .cosine, "Cosine of an angle in radians.", "cos x", "cos(close / open)",
-      result: .fixed(.ratio), range: ValueRange(lower: -1, upper: 1)),
+      result: .fixed(.ratio), range: DeclaredRange(lower: -1, upper: 1)),
     unary(
       "atan", .arcTangent, "Arc tangent, in radians.", "arctan x", "atan(slope(close, 14))",
       result: .fixed(.ratio),
-      range: ValueRange(lower: -1.5707963267948966, upper: 1.5707963267948966)),
+      range: DeclaredRange(lower: -1.5707963267948966, upper: 1.5707963267948966)),
     unary(
       "floor", .floor, "Largest whole number not above x.", "⌊x⌋", "floor(close)"),
     unary(
@@ -31,7 +31,7 @@ extension KernelFunction {
       "round(close)"),
     unary(
       "sign", .sign, "−1, 0 or 1.", "x / |x|, 0 for 0", "sign(close - open)",
-      result: .fixed(.ratio), range: ValueRange(lower: -1, upper: 1)),
+      result: .fixed(.ratio), range: DeclaredRange(lower: -1, upper: 1)),
     KernelFunction(
       name: "min", parameters: [.number("a"), .number("b")], result: .common,
       emission: .repeated(.minimum), summary: "Smallest of two or more numbers of the same bar.",
@@ -48,7 +48,7 @@ extension KernelFunction {
 
   private static func unary(
     _ name: String, _ operation: Operation, _ summary: String, _ definition: String,
-    _ example: String, result: ResultRule = .common, range: ValueRange? = nil
+    _ example: String, result: ResultRule = .common, range: DeclaredRange? = nil
   ) -> KernelFunction {
     KernelFunction(
       name: name, parameters: [.number("x")], result: result, emission: .operation(operation),

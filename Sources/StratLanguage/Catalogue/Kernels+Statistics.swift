@@ -16,7 +16,7 @@ extension KernelFunction {
       definition: "Σ |xᵢ − mean| / n",
       source: "Pine ta.dev; part of the commodity channel index",
       example: "mean_deviation(close, 20)",
-      range: ValueRange(lower: 0)),
+      range: DeclaredRange(lower: 0)),
     KernelFunction(
       name: "skew", parameters: [.number("x"), .length(to: scannedLength)],
       result: .fixed(.ratio), emission: .operation(.skew),
@@ -32,7 +32,7 @@ extension KernelFunction {
       summary: "Excess kurtosis of the last n values: above 0 with heavier tails than normal.",
       definition: "(Σ (xᵢ − mean)⁴ / n) / stdev⁴ − 3",
       source: "Pearson; scipy.stats.kurtosis", example: "kurtosis(close, 20)",
-      range: ValueRange(lower: -2),
+      range: DeclaredRange(lower: -2),
       differences: [
         "pandas corrects for the size of the sample"
       ]),
@@ -42,7 +42,7 @@ extension KernelFunction {
       summary: "How many of the n − 1 values before are not above the newest.",
       definition: "count of k from 1 to n − 1 with x[k] ≤ x",
       source: "counted part of Pine ta.percentrank", example: "rank(close, 20)",
-      range: ValueRange(lower: 0)),
+      range: DeclaredRange(lower: 0)),
     KernelFunction(
       name: "percentile", parameters: [.number("x"), .length(to: scannedLength), .number("p")],
       result: .first, emission: .operation(.percentile),

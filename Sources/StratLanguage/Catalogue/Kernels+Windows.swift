@@ -12,7 +12,7 @@ extension KernelFunction {
       summary: "Population standard deviation of the last n values.",
       definition: "√(Σ (xᵢ − mean)² / n)",
       source: "TA-Lib STDDEV; Pine ta.stdev", example: "stdev(close, 20)",
-      range: ValueRange(lower: 0),
+      range: DeclaredRange(lower: 0),
       differences: [
         "pandas, numpy with ddof=1 and spreadsheets divide by n − 1: sqrt(variance(x, n, divisor: sample))"
       ]),
@@ -34,7 +34,7 @@ extension KernelFunction {
       summary: "How many bars ago the largest of the last n values was.",
       definition: "the k < n for which x[k] = highest(x, n); of equals the latest",
       source: "TA-Lib MAXINDEX", example: "highest_bar(high, 20)",
-      range: ValueRange(lower: 0),
+      range: DeclaredRange(lower: 0),
       differences: [
         "Pine ta.highestbars takes the earliest of equals, and counts below zero: -highest_bar(x, n, ties: earliest)"
       ]),
@@ -44,7 +44,7 @@ extension KernelFunction {
       summary: "How many bars ago the smallest of the last n values was.",
       definition: "the k < n for which x[k] = lowest(x, n); of equals the latest",
       source: "TA-Lib MININDEX", example: "lowest_bar(low, 20)",
-      range: ValueRange(lower: 0),
+      range: DeclaredRange(lower: 0),
       differences: [
         "Pine ta.lowestbars takes the earliest of equals, and counts below zero: -lowest_bar(x, n, ties: earliest)"
       ]),

@@ -9,6 +9,14 @@ package enum OutputRole: Hashable, Sendable {
   case size
   /// A formula asked for by itself; its text.
   case formula(String)
+
+  /// Whether it decides to open or to close.
+  package var isRule: Bool {
+    switch self {
+    case .entry, .exit: true
+    case .stop, .target, .size, .formula: false
+    }
+  }
 }
 
 /// One value the strategy delivers for every bar.
@@ -97,6 +105,8 @@ package struct CheckedStrategy: Sendable {
   /// The names of `let`s and what they became, for the REPL and explanations.
   package var namedNodes: [(name: String, node: NodeID)]
   package var source: SourceText
+  /// What the file expects of itself; no part of its meaning.
+  package var tests: [CheckedTest] = []
 
   package init(
     title: String, intervalMilliseconds: Int64?, zone: String?, parameters: [BoundParameter],

@@ -180,7 +180,7 @@ extension Checker {
     let allowed = Dimension.declarable.map(\.name) + (allowsTruth ? [Self.truthName] : [])
     report(
       .unknownDimension(
-        name, suggestion: nearestName(name.text, in: allowed),
+        name, suggestion: nearestMatch(name.text, in: allowed),
         allowed: allowed), scope)
   }
 

@@ -3,6 +3,20 @@ import StratSyntax
 extension Checker {
   /// What a formula is; mistakes are reported and give `Value.error`.
   mutating func evaluate(_ expression: Expression, _ scope: Scope) -> Typed {
+    let typed = evaluateKind(expression, scope)
+    note(typed.value, at: expression.span, scope)
+    return typed
+  }
+
+  /// Remembers what a formula of the file became, for what is said about it afterwards.
+  mutating func note(_ value: Value, at span: SourceSpan, _ scope: Scope) {
+    guard scope.prelude == nil, scope.caller == nil, declaring == nil, replayPlace == nil else {
+      return
+    }
+    state.note(value, at: span)
+  }
+
+  private mutating func evaluateKind(_ expression: Expression, _ scope: Scope) -> Typed {
     let span = place(expression.span, scope)
     guard enter(expression.span, scope) else { return .error(span) }
     depth += 1
@@ -172,7 +186,7 @@ extension Checker {
       }
       if ForeignSpelling.isNamespace(root) {
         return mistake(
-          .foreignSpelling("\(root).\(name.text)", span, right: name.text), scope)
+          .foreignSpelling("\(root).\(name.text)", span, right: name.text, in: source), scope)
       }
     }
     let typed = evaluate(record, scope)
@@ -186,7 +200,7 @@ extension Checker {
       return mistake(
         .unknownField(
           Name(name.text, place(name.span, scope)), of: names,
-          suggestion: nearestName(name.text, in: names)), scope)
+          suggestion: nearestMatch(name.text, in: names)), scope)
     case .number, .truth:
       return mistake(
         .notARecord(typed.span, field: Name(name.text, place(name.span, scope))), scope)

@@ -7,7 +7,11 @@ extension Checker {
   ) -> Typed {
     var body = Scope()
     body.prelude = scope.prelude ?? Scope.PreludeCall(name: function.name.text, span: span)
-    return inline(function, arguments, span, from: scope, into: body)
+    let result = inline(function, arguments, span, from: scope, into: body)
+    if let range = function.declaredRange {
+      state.promise(range.closed, of: result.value)
+    }
+    return result
   }
 
   mutating func inlineUser(

@@ -63,9 +63,9 @@ extension Checker {
       return mistake(.functionAsName(name, signature: signature), scope)
     }
     if let right = ForeignSpelling.name(name.text) {
-      return mistake(.foreignSpelling(name.text, name.span, right: right), scope)
+      return mistake(.foreignSpelling(name.text, name.span, right: right, in: source), scope)
     }
-    let suggestion = nearestName(name.text, in: valueCandidates(scope))
+    let suggestion = nearestMatch(name.text, in: valueCandidates(scope))
     return mistake(.unknownName(name, suggestion: suggestion), scope)
   }
 

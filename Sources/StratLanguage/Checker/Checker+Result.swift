@@ -43,10 +43,17 @@ extension Checker {
           role: role, node: node, type: type,
           dimension: type == .number ? found.dimension : .any))
     }
-    return result(
+    var checked = result(
       title: collected.header?.title ?? source.name,
       intervalMilliseconds: collected.header?.intervalMilliseconds, outputs: outputs,
       sizeUnit: collected.sizeUnit, risk: collected.risk)
+    if let strategy = checked.strategy, !collected.tests.isEmpty {
+      let tests = finishTests(collected.tests, rules: outputs.filter(\.role.isRule), of: strategy)
+      checked.diagnostics = findings()
+      checked.strategy?.tests = tests
+      if state.errorCount > 0 { checked.strategy = nil }
+    }
+    return checked
   }
 
   /// Prunes, measures and names the graph; no strategy where there was an error.

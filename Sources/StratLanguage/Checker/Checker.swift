@@ -9,8 +9,9 @@ struct Checker: Sendable {
   let overrides: [String: Double]
   /// Columns of the loaded frame that may be read without an `input`.
   let extraColumns: [String]
-  /// Set when the file has syntax errors: a name may be unknown only because its line was lost.
-  let hasSyntaxErrors: Bool
+  /// Set when the file has syntax errors: what was lost with them.
+  let lost: LostText?
+  var hasSyntaxErrors: Bool { lost != nil }
 
   var state = State()
   /// Everything of the user's that has a name so far.
@@ -54,6 +55,10 @@ struct Checker: Sendable {
     /// Results of calls already written out, so that work does not grow with repetition.
     private(set) var calls: [CallKey: Value] = [:]
     private var callOrder: [CallKey] = []
+    /// What the formulas of the file became, by their places; not those inside functions.
+    private(set) var places: [SourceSpan: NodeID] = [:]
+    /// Nodes of which a function promises a range.
+    private(set) var promises: [NodeID: ClosedRange<Double>] = [:]
 
     /// Turns to the bars of another series.
     mutating func turn(to index: Int) {
@@ -85,6 +90,9 @@ struct Checker: Sendable {
       series[current].forgetNodes(from: mark.graph.nodes)
       for key in callOrder[mark.calls...] { calls[key] = nil }
       callOrder.removeSubrange(mark.calls...)
+      let count = mark.graph.nodes
+      places = places.filter { Int($0.value.index) < count }
+      promises = promises.filter { Int($0.key.index) < count }
       let forgotten = Array(diagnostics[mark.findings...])
       diagnostics.removeSubrange(mark.findings...)
       for finding in forgotten {
@@ -97,6 +105,23 @@ struct Checker: Sendable {
     mutating func remember(_ key: CallKey, _ value: Value) {
       calls[key] = value
       callOrder.append(key)
+    }
+
+    mutating func note(_ value: Value, at span: SourceSpan) {
+      switch value {
+      case .number(let node, _), .truth(let node): places[span] = node
+      case .record, .option, .error: break
+      }
+    }
+
+    mutating func promise(_ range: ClosedRange<Double>, of value: Value) {
+      switch value {
+      case .number(let node, _):
+        // Constants need no promise, and equal calls of two functions keep the first.
+        if builder.constantNumber(node) == nil, promises[node] == nil { promises[node] = range }
+      case .record(let fields): for field in fields { promise(range, of: field.value) }
+      case .truth, .option, .error: break
+      }
     }
 
     mutating func add(_ finding: Diagnostic) {
@@ -158,23 +183,26 @@ struct Checker: Sendable {
 
   init(
     source: SourceText, overrides: [String: Double] = [:], extraColumns: [String] = [],
-    hasSyntaxErrors: Bool = false
+    lost: LostText? = nil
   ) {
     self.source = source
     self.overrides = overrides
     self.extraColumns = extraColumns
-    self.hasSyntaxErrors = hasSyntaxErrors
+    self.lost = lost
   }
 
   // MARK: Reporting
 
   /// Adds a finding unless the same one was reported at that place before.
   mutating func report(_ diagnostic: Diagnostic, _ scope: Scope) {
-    if hasSyntaxErrors {
+    if let lost {
+      isBroken = true
+      let name = source.text(diagnostic.primary.span)
       switch diagnostic.code {
-      case .unknownName, .unknownFunction, .unusedName, .noExit, .unknownParameter:
-        isBroken = true
-        return
+      case .unknownName, .unknownFunction: if lost.mayDeclare(name) { return }
+      case .unusedName: if lost.mayUse(name) { return }
+      // The rule or the parameter may be what was lost.
+      case .noExit, .unknownParameter: return
       default: break
       }
     }

@@ -236,55 +236,6 @@ package struct HoursClause: Sendable {
   }
 }
 
-/// `test "…" on "file.csv" { expect … }`.
-package struct TestBlock: Sendable {
-  package struct Expectation: Sendable {
-    package enum Kind: Sendable {
-      /// `no entry before bar 200`, `entry long at bar 12`, `exit after bar 5`.
-      case decision(negated: Bool, RuleAction, Side?, TestMoment?)
-      /// `3 entries`, `0 exits`.
-      case count(Expression, RuleAction)
-      /// `rsi(close, 14) > 30 at bar 100`.
-      case holds(Expression, TestMoment?)
-    }
-
-    package var kind: Kind
-    package var span: SourceSpan
-
-    package init(_ kind: Kind, _ span: SourceSpan) {
-      self.kind = kind
-      self.span = span
-    }
-  }
-
-  package var title: String
-  package var data: String?
-  package var expectations: [Expectation]
-
-  package init(title: String, data: String?, expectations: [Expectation]) {
-    self.title = title
-    self.data = data
-    self.expectations = expectations
-  }
-}
-
-/// `before bar 200`, `at bar 12`, `after bar 5`.
-package struct TestMoment: Sendable {
-  package enum Relation: String, Sendable, CaseIterable {
-    case before
-    case at
-    case after
-  }
-
-  package var relation: Relation
-  package var bar: Int
-
-  package init(relation: Relation, bar: Int) {
-    self.relation = relation
-    self.bar = bar
-  }
-}
-
 /// A comment and where it stands; the formatter puts it back.
 package struct Comment: Hashable, Sendable {
   /// Without the `#` and one following space.

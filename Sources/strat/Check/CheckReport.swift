@@ -9,9 +9,14 @@ struct CheckReport {
   let source: StrategySource
   let diagnostics: [Diagnostic]
   private let compiled: CompiledStrategy?
+  private var proof: ProofReport?
 
   init(_ path: String, overrides: [String: Double]) throws(CommandError) {
-    source = try StrategySource.file(path)
+    try self.init(StrategySource.file(path), overrides: overrides)
+  }
+
+  init(_ source: StrategySource, overrides: [String: Double]) throws(CommandError) {
+    self.source = source
     let result = source.compile(overrides: overrides)
     diagnostics = result.diagnostics
     if let strategy = result.strategy {
@@ -21,7 +26,17 @@ struct CheckReport {
     }
   }
 
-  var isFine: Bool { compiled != nil }
+  var isFine: Bool { compiled != nil && proof?.isProven != false }
+
+  /// Set when a later bar changed an earlier decision.
+  var failure: CommandError? { proof?.failure }
+
+  /// Runs the strategy over beginnings of the candles as well as over all of them.
+  mutating func prove(data: String, besides: SeriesOptions, seed: UInt64) throws {
+    if let compiled {
+      proof = try ProofReport(compiled, data: data, besides: besides, seed: seed)
+    }
+  }
 
   private var findings: String {
     let errors = diagnostics.count { $0.severity == .error }
@@ -68,6 +83,7 @@ struct CheckReport {
         ]
       ),
       ("meaning", [[strategy.semanticHash]]),
+      ("proof", proof?.rows ?? []),
     ]
     for (title, rows) in sections { text += Self.section(title, rows) }
     return text
@@ -146,7 +162,8 @@ struct CheckReport {
 
   // MARK: For programs
 
-  var json: JSONValue {
+  /// - Parameter fixes: what was mended before, if that was asked for.
+  func json(fixes: JSONValue? = nil) -> JSONValue {
     let renderer = JSONRenderer()
     var fields: [(String, JSONValue)] = [
       ("file", .string(source.text.name)), ("ok", .boolean(isFine)),
@@ -156,6 +173,7 @@ struct CheckReport {
           diagnostics.inSourceOrder().map { .raw(renderer.render($0, in: source.text)) })
       ),
     ]
+    if let fixes { fields.append(("fixes", fixes)) }
     guard let compiled else { return .object(fields) }
     let strategy = compiled.strategy
     let series = compiled.series
@@ -189,7 +207,9 @@ struct CheckReport {
       ("nanosecondsPerBar", .number((program.costPerBar * 10).rounded() / 10)),
       ("stateBytes", .integer(series.stateBytes)),
       ("semanticHash", .string(strategy.semanticHash)),
+      ("tests", .integer(strategy.tests.count)),
     ]
+    if let proof { fields.append(("proof", proof.json)) }
     return .object(fields)
   }
 

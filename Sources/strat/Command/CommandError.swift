@@ -27,6 +27,7 @@ struct CommandError: Error, CustomStringConvertible {
     case unknownInterval = "C0307"
     case misfitStamp = "C0308"
     case noZoneData = "C0309"
+    case pastChanges = "C0310"
 
     case unknownCode = "C0401"
     case unknownFunction = "C0402"
@@ -56,7 +57,8 @@ struct CommandError: Error, CustomStringConvertible {
     case .usage, .malformedSetting, .malformedMoment, .malformedColumn: .usage
     case .noSuchFile, .permissionDenied, .isDirectory, .cannotRead, .cannotWrite, .alreadyThere,
       .otherSession, .noBars, .missingColumn, .tooLarge, .nothingToEvaluate, .unknownCode,
-      .unknownFunction, .missingSeries, .intervalMismatch, .unknownInterval, .misfitStamp,
+      .unknownFunction, .pastChanges, .missingSeries, .intervalMismatch, .unknownInterval,
+      .misfitStamp,
       .noZoneData, .unknownSymbol, .unknownBar, .journalDisagrees, .notFormatted:
       .failure
     }

@@ -74,6 +74,14 @@ extension CommandError.Code {
     case .noZoneData:
       CodeExplanation(
         "a time zone this system does not know", "Install the system's time zone data (tzdata).")
+    case .pastChanges:
+      CodeExplanation(
+        "a decision that later bars changed",
+        """
+        `strat check --prove` evaluated a beginning of the candles by itself, and an output was \
+        not what it is when all are known. The language cannot write a future bar, so this is a \
+        mistake of strat itself.
+        """)
     case .unknownCode:
       CodeExplanation("a code that does not exist", "`strat explain` lists all of them.")
     case .unknownFunction:

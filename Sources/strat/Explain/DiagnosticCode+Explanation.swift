@@ -62,7 +62,7 @@ extension DiagnosticCode {
       CodeExplanation(
         "a time of day that is not written as one",
         "A time has two digits, a colon and two digits, from 00:00 to 24:00.",
-        wrong: "hours 9:30..16:00")
+        wrong: "hours 9:30..16:00", right: "hours 09:30..16:00")
     case .reservedWord:
       CodeExplanation(
         "a word of the language used as a name",
@@ -79,7 +79,8 @@ extension DiagnosticCode {
     case .invalidUTF8:
       CodeExplanation(
         "bytes that are not UTF-8 text",
-        "Strategies are UTF-8. Save the file again with that encoding; UTF-16 is not read.")
+        "Strategies are UTF-8. Save the file again with that encoding; UTF-16 is not read.",
+        right: "let mean = sma(close, 20)  # prices in €")
     case .unclosedBracket:
       CodeExplanation(
         "a bracket that is never closed",
@@ -233,7 +234,10 @@ extension DiagnosticCode {
     case .unknownParameter:
       CodeExplanation(
         "a value for a parameter that does not exist",
-        "--set gives a value to a param of the file; `strat check FILE` lists them.")
+        """
+        --set gives a value to a param of the file; `strat check FILE` lists them. A file without \
+        any takes none.
+        """, right: "param n = 20\nentry long when close > sma(close, n)\nstop close * 0.9")
     case .malformedRisk:
       CodeExplanation(
         "a size or risk setting that cannot be read",
@@ -266,6 +270,9 @@ extension DiagnosticCode {
       CodeExplanation(
         "too many other series of bars",
         "A strategy reads at most 63 other intervals and symbols, counted where they are read.")
+    case .testWithoutCandles, .malformedTestCandles, .testWithoutRule, .testColumnMissing,
+      .malformedTestMoment, .emptyTest, .expectationFailed:
+      testExplanation
     case .notEvaluatedYet:
       CodeExplanation(
         "part of the grammar, not evaluated yet",
@@ -275,23 +282,41 @@ extension DiagnosticCode {
         """, wrong: "time_of_day > session_open", right: "time_of_day > 09:30")
     case .sourceTooLarge:
       CodeExplanation(
-        "a file that is too large", "A source has at most 16 MiB: split it into several files.")
+        "a file that is too large",
+        """
+        A source has at most 16 MiB, far more than anyone writes: mostly this is another file. \
+        Split what really is so long into several.
+        """, right: "entry long when close > open\nstop close * 0.9")
     case .nestingTooDeep:
       CodeExplanation(
         "a formula nested too deeply",
-        "Give its parts names with let: that also shows their values in explanations.")
+        """
+        A formula has at most 200 levels of brackets and calls, functions written out 400. Give \
+        its parts names with let: that also shows their values in explanations.
+        """, right: "let range = high - low\nlet wide = range > 2 * atr(14)")
     case .tooManyInstructions:
       CodeExplanation(
         "a strategy that computes too much a bar",
-        "Functions inside functions multiply. Share parts with let, or split the strategy.")
+        """
+        A strategy has at most 20,000 operations a bar. Functions are written out where they are \
+        called, so functions inside functions multiply. Share parts with let, or split it.
+        """,
+        right: "let mean = sma(close, 20)\nentry long when close > mean and mean > mean[1]\n"
+          + "stop close * 0.9")
     case .tooManyErrors:
       CodeExplanation(
         "more errors than are worth reading",
-        "Mend the first ones: later ones often follow from them.")
+        "Mend the first ones: later ones often follow from them.",
+        right: "let x = close\nentry long when x > open\nstop close * 0.9")
     case .stateTooLarge:
       CodeExplanation(
         "windows that hold too many values",
-        "All windows of a strategy together hold at most 16 million values: use shorter ones.")
+        "All windows of a strategy together hold at most 16 million values: use shorter ones.",
+        right: "entry long when close > sma(close, 200)\nstop close * 0.9")
+    case .neverTrue, .alwaysTrue, .ruleNeverTrue, .contradiction, .impliedCondition,
+      .repeatedCondition, .selfComparison, .uselessPast, .rulesTogether, .withoutEffect,
+      .levelEntry, .wrongSide:
+      conditionExplanation
     case .unusedName:
       CodeExplanation(
         "a name that is never used",

@@ -1,5 +1,7 @@
+import StratSyntax
+
 /// Between which numbers a result always lies; a missing bound is none.
-package struct ValueRange: Hashable, Sendable {
+package struct DeclaredRange: Hashable, Sendable {
   package var lower: Double?
   package var upper: Double?
 
@@ -22,6 +24,8 @@ package struct ValueRange: Hashable, Sendable {
     }
   }
 
+  var closed: ClosedRange<Double> { (lower ?? -.infinity)...(upper ?? .infinity) }
+
   package func contains(_ value: Double) -> Bool {
     value >= lower ?? -.infinity && value <= upper ?? .infinity
   }
@@ -33,5 +37,15 @@ package struct ValueRange: Hashable, Sendable {
     case (nil, let high?): "\(high.written) or less"
     case (nil, nil): "any number"
     }
+  }
+}
+
+extension FunctionDeclaration {
+  /// What the line `Range:` above a function of the prelude says.
+  var declaredRange: DeclaredRange? {
+    for line in documentation where line.hasPrefix("Range: ") {
+      return DeclaredRange(String(line.dropFirst("Range: ".count)))
+    }
+    return nil
   }
 }
