@@ -48,7 +48,12 @@ extension GoldenTable {
       "atoz_adxr_14", rounded, leastRows: 11, definitions: [.movement, .wilderSum],
       [GoldenColumn("adxr", "avg(rma(\(movement), 14), rma(\(movement), 14)[13])")]),
     GoldenTable(
-      "atoz_psar_p02_p2", rounded, leastRows: 80, [GoldenColumn("psar", "psar(0.02, 0.2)")]),
+      "atoz_psar_p02_p2", rounded, leastRows: 78,
+      [
+        GoldenColumn(
+          "psar", "psar(0.02, 0.2)", from: 8,
+          note: "the book starts otherwise; compared from the first turn")
+      ]),
   ]
 
   private static let movement =
@@ -99,7 +104,12 @@ extension GoldenTable {
       [
         GoldenColumn("cvi", "cvi(5, 5, seed: first)", allowsMore: true, note: first)
       ]),
-    GoldenTable("atoz_cci_5", rounded, leastRows: 8, [GoldenColumn("cci", "cci(hlc3, 5)")]),
+    GoldenTable(
+      "atoz_cci_5", rounded, leastRows: 4,
+      [
+        GoldenColumn(
+          "cci", "cci(hlc3, 5)", allowsMore: true, note: "the table begins four bars later")
+      ]),
   ]
 
   private static let achelisVolume = [

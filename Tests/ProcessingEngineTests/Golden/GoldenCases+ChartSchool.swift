@@ -10,8 +10,8 @@ extension GoldenTable {
     GoldenTable(
       "cs_adx", .absolute(1e-4),
       [
-        GoldenColumn("tr", "tr"), GoldenColumn("plus_di", "plus_di(14)"),
-        GoldenColumn("minus_di", "minus_di(14)"), GoldenColumn("dx", "dx(14)"),
+        GoldenColumn("tr", "tr"), GoldenColumn("plus_di", "dmi(14).plus"),
+        GoldenColumn("minus_di", "dmi(14).minus"), GoldenColumn("dx", "dx(14)"),
         GoldenColumn("adx", "adx(14)"),
       ]),
     GoldenTable(

@@ -111,6 +111,7 @@ struct GoldenData: Sendable {
       switch exception {
       case .tiedHighest(let name, let n): isTied(name, n, row) { $0.max() }
       case .tiedLowest(let name, let n): isTied(name, n, row) { $0.min() }
+      case .row(let excepted): row == excepted
       }
     }
   }

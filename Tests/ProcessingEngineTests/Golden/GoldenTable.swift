@@ -54,6 +54,8 @@ struct GoldenColumn: Sendable {
     /// The largest of the last n values of an input column occurs more than once.
     case tiedHighest(String, Int)
     case tiedLowest(String, Int)
+    /// One row, for a reason that the note gives.
+    case row(Int)
   }
 
   /// Without the `exp_` that marks it in the file.
