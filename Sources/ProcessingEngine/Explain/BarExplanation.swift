@@ -58,6 +58,7 @@ package struct BarValues: Sendable {
     values = [:]
     before = [:]
     for index in 0...row {
+      if index % 512 == 0, Evaluation.shouldStop?() ?? false { return }
       let bar = columns.map { $0[index] }
       executor.commit(bar.span)
       if index == row - 1 { before = Self.read(executor) }

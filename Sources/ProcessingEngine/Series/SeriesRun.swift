@@ -80,7 +80,7 @@ package struct SeriesRun: Sendable {
     var executor = TickExecutor(program)
     var row = 0
     var bar = Array(repeating: Double.nan, count: columns.count)
-    while row < end {
+    while row < end, !(Evaluation.shouldStop?() ?? false) {
       let block = row..<min(row + Self.ticksPerBlock, end)
       var numbers: [[Double]] = Array(repeating: [], count: program.outputs.count)
       var truths: [[UInt8]] = Array(repeating: [], count: program.outputs.count)
