@@ -80,10 +80,11 @@ extension Interpreter {
             name: output.name, isTrue: values.asNumbers.map { $0 == 1 }, colour: number))
       case .numbers(let numbers):
         let line = Chart.Line(name: output.name, values: numbers, colour: number)
-        if let place = chart.panes.firstIndex(where: { $0.title == output.dimension.name }) {
+        let title = output.dimension.name
+        if let place = chart.panes.firstIndex(where: { $0.title == title && $0.suits(line) }) {
           chart.panes[place].lines.append(line)
         } else {
-          chart.panes.append(Chart.Pane(title: output.dimension.name, lines: [line]))
+          chart.panes.append(Chart.Pane(title: title, lines: [line]))
         }
       }
     }

@@ -20,6 +20,16 @@ struct Chart {
     var candles: Candles?
     var lines: [Line] = []
 
+    /// Whether a line can be drawn here without pressing the rest flat: a difference of prices is
+    /// a price too, and far from the candles.
+    func suits(_ line: Line) -> Bool {
+      guard candles != nil else { return true }
+      guard let own = Pane(title: title, candles: candles).scale,
+        let other = Pane(title: title, lines: [line]).scale
+      else { return true }
+      return own.overlaps(other)
+    }
+
     /// The smallest and the largest value, a little apart even where all are the same.
     var scale: ClosedRange<Double>? {
       var least = Double.infinity

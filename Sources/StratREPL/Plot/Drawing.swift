@@ -58,10 +58,10 @@ struct Drawing {
   private(set) var shapes: [Shape] = []
 
   /// How wide and high letters are.
-  static let letterWidth = 9.0
-  private static let line = 18.0
+  static let letterWidth = 12.0
+  private static let line = 22.0
   private static let margin = 12.0
-  private static let scaleWidth = 110.0
+  private static let scaleWidth = 140.0
 
   init(_ chart: Chart, width: Double = 1_200) {
     self.width = width
@@ -101,7 +101,7 @@ struct Drawing {
       let place = bottom - share * (bottom - top)
       shapes.append(.line(Point(x: Self.margin, y: place), Point(x: right, y: place), .grid))
       let label = NumberText.short(scale.value(at: share))
-      shapes.append(.text(label, Point(x: right + 6, y: place + 5), .ink))
+      shapes.append(.text(label, Point(x: right + 6, y: place + 7), .ink))
     }
     if let candles = pane.candles { draw(candles, count, y) }
     for line in pane.lines {

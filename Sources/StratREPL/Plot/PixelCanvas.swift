@@ -41,22 +41,18 @@ struct PixelCanvas {
     }
   }
 
-  /// Letters are twice the size of their dots in the table, less where they are many.
+  /// Each dot of a letter is four pixels.
   private mutating func write(_ words: String, _ place: Drawing.Point, _ paint: Drawing.Paint) {
-    var x = place.x
+    var x = Int(place.x)
+    let top = Int(place.y) - DotLetters.height * 2
     for scalar in words.unicodeScalars {
-      let columns = DotLetters.columns(of: scalar)
-      for (column, bits) in columns.enumerated() {
+      for (column, bits) in DotLetters.columns(of: scalar).enumerated() {
         for row in 0..<DotLetters.height where bits >> UInt8(row) & 1 == 1 {
-          // Seven dots on nine pixels of width, and as many doubled rows as the line has room for.
-          let left = Int(x) + column * 3 / 2
-          let top = Int(place.y) - (DotLetters.height - row) * 3 / 2
-          set(left, top, paint)
-          set(left + 1, top, paint)
-          set(left, top + 1, paint)
+          let corner = Drawing.Point(x: Double(x + column * 2), y: Double(top + row * 2))
+          box(corner, Drawing.Point(x: corner.x + 2, y: corner.y + 2), paint)
         }
       }
-      x += Drawing.letterWidth
+      x += Int(Drawing.letterWidth)
     }
   }
 }

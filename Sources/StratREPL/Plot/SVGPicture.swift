@@ -4,7 +4,7 @@ enum SVGPicture {
     let size = "width=\"\(number(drawing.width))\" height=\"\(number(drawing.height))\""
     let box = "viewBox=\"0 0 \(number(drawing.width)) \(number(drawing.height))\""
     var text = "<svg xmlns=\"http://www.w3.org/2000/svg\" \(size) \(box)"
-    text += " font-family=\"monospace\" font-size=\"15\">\n"
+    text += " font-family=\"monospace\" font-size=\"20\">\n"
     text += "<rect width=\"100%\" height=\"100%\" fill=\"\(colour(.paper))\"/>\n"
     for shape in drawing.shapes { text += element(shape) + "\n" }
     return text + "</svg>\n"
