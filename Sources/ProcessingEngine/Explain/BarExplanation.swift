@@ -69,6 +69,7 @@ package struct BarValues: Sendable {
       series, interval: frame.interval ?? interval, symbol: frame.symbol, others: others,
       keepsReadings: true)
     for index in 0...row {
+      if index % 512 == 0, Evaluation.shouldStop?() ?? false { break }
       executor.commit(open: frame.times[index], columns.map { $0[index] })
     }
     self.init(executor)

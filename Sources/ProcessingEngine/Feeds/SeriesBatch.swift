@@ -168,6 +168,11 @@ package struct SeriesBatch {
       } catch {
         throw .missingColumn(error)
       }
+      // A run that was ended half-way is of no use, but still as long as its bars.
+      for index in series.indices {
+        let missing = frame.rowCount - series[index].count
+        series[index] += Array(repeating: .nan, count: missing)
+      }
       return (series, executor.saveState())
     }
   }

@@ -118,7 +118,7 @@ package struct SeriesRun: Sendable {
       series, interval: frame.interval ?? interval, symbol: frame.symbol, others: others)
     var row = 0
     var bar = Array(repeating: Double.nan, count: columns.count)
-    while row < end {
+    while row < end, !(Evaluation.shouldStop?() ?? false) {
       let block = row..<min(row + Self.ticksPerBlock, end)
       var numbers: [[Double]] = Array(repeating: [], count: program.outputs.count)
       var truths: [[UInt8]] = Array(repeating: [], count: program.outputs.count)

@@ -24,6 +24,12 @@ package final class Interpreter {
   private(set) var joined = JoinedColumns()
   /// The values asked for last, for `:save`.
   var last: (strategy: CheckedStrategy, run: SeriesRun)?
+  /// What makes a strategy of the declarations.
+  var rules = SessionRules()
+  /// Whether the user wants an end to what is going on.
+  package var isInterrupted: @Sendable () -> Bool = { false }
+  /// How many columns there are to draw in.
+  package var screenWidth: () -> Int = { 80 }
   let palette: Palette
 
   package init(palette: Palette) { self.palette = palette }
@@ -137,7 +143,10 @@ package final class Interpreter {
     do {
       let rows = 0..<frame.rowCount
       let (joined, others) = try candles(for: series, frame)
-      let run = try SeriesRun(series, over: joined, others: others, rows: rows, keeping: rows)
+      let run = try running { () throws(SeriesError) in
+        try SeriesRun(series, over: joined, others: others, rows: rows, keeping: rows)
+      }
+      if isInterrupted() { return interrupted }
       last = (strategy, run)
       return Reply(text: warnings + report(strategy, run, over: frame))
     } catch {
@@ -189,14 +198,21 @@ package final class Interpreter {
   private func take(_ statement: Statement, _ source: SourceText) -> Reply {
     switch statement.kind {
     case .parameter, .binding, .function, .input: return declare(statement, source)
-    case .rule(let rule): return evaluate(rule.condition, source)
-    case .stop(let expression), .target(let expression): return evaluate(expression, source)
+    case .rule(let rule): return keep(statement, source, evaluate(rule.condition, source))
+    case .stop(let expression), .target(let expression):
+      return keep(statement, source, evaluate(expression, source))
     case .strategy, .size, .risk, .test, .hours, .venue:
       let keyword = source.text(statement.span).prefix { !$0.isWhitespace }
       return failure(
         .onlyInFiles, "`\(keyword)` means nothing at the prompt",
         help: "write it into a file, and read that: `:load my.strat`")
     }
+  }
+
+  /// Remembers a rule that makes sense, so that the session can be saved as a strategy.
+  private func keep(_ statement: Statement, _ source: SourceText, _ reply: Reply) -> Reply {
+    if !reply.isError { rules.add(statement, in: source) }
+    return reply
   }
 
   func declare(_ statement: Statement, _ source: SourceText) -> Reply {
@@ -234,6 +250,26 @@ package final class Interpreter {
       let outputs = checked.strategy?.outputs ?? []
       return outputs.map { "\($0.name) : \($0.typeName)" }.joined(separator: "\n")
     }
+  }
+
+  // MARK: Long evaluations
+
+  /// Runs something that ends early once the user wants it to; ask `isInterrupted` afterwards.
+  func running<Value, Failure: Error>(
+    _ body: () throws(Failure) -> Value
+  ) throws(Failure) -> Value {
+    let result: Result<Value, Failure> = Evaluation.$shouldStop.withValue(isInterrupted) {
+      do throws(Failure) {
+        return .success(try body())
+      } catch {
+        return .failure(error)
+      }
+    }
+    return try result.get()
+  }
+
+  var interrupted: Reply {
+    failure(.interrupted, "interrupted", help: "try fewer bars, or a smaller formula")
   }
 
   // MARK: Words

@@ -131,6 +131,12 @@ extension InterpreterFailure {
     case .cannotRun:
       CodeExplanation(
         "a formula that cannot run over these candles", "The message says what is missing.")
+    case .interrupted:
+      CodeExplanation(
+        "an evaluation that was ended with Ctrl-C", "Try fewer bars, or a smaller formula.")
+    case .malformedOption:
+      CodeExplanation(
+        "an option or a setting that cannot be read", "`:help` shows what each command takes.")
     }
   }
 }
