@@ -41,6 +41,10 @@ build: system-libraries ## Build the strat tool into .build/release
 test: system-libraries ## Build and run all tests (COVERAGE=1: with counters, for scripts/coverage)
 	swift test $(TEST_FLAGS)
 
+.PHONY: test-editors
+test-editors: build ## Test what editors use with programs that others wrote (needs python3)
+	scripts/test-editors.sh
+
 .PHONY: install
 install: build ## Install strat into PREFIX (/usr/local)
 	install -d $(DESTDIR)$(PREFIX)/bin
@@ -59,6 +63,7 @@ coverage: ## Run the tests with counters and print how much of each module they 
 .PHONY: docs
 docs: build ## Write again the parts of docs/ that the tool knows best
 	scripts/generate-docs.py
+	scripts/generate-grammars.py
 
 .PHONY: check-docs
 check-docs: build ## Run the console examples of README and docs/ and compare the output

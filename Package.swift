@@ -53,11 +53,12 @@ let package = Package(
     module(
       "StratREPL",
       ["ProcessingEngine", "StratMarket", "StratLanguage", "StratSyntax", "CReadline"]),
+    module("StratLSP", ["StratLanguage", "StratSyntax"]),
     .executableTarget(
       name: "strat",
       dependencies: [
         "StratSyntax", "StratMarket", "StratLanguage", "ProcessingEngine", "StratTrading",
-        "StratBacktest", "StratStore", "StratREPL",
+        "StratBacktest", "StratStore", "StratREPL", "StratLSP",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: house),
@@ -83,6 +84,7 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     tests("StratREPLTests", ["StratREPL", "ProcessingEngine", "StratMarket"]),
+    tests("StratLSPTests", ["StratLSP", "StratLanguage", "StratSyntax"]),
     tests(
       "StratCommandTests",
       ["strat", "StratREPL", "ProcessingEngine", "StratLanguage", "StratMarket", "StratSyntax"]),

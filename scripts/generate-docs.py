@@ -8,18 +8,17 @@ usage: generate-docs.py [--check] [--strat PATH]
 import argparse
 import json
 import pathlib
-import re
 import subprocess
-import textwrap
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 
 FUNCTIONS = """# Functions
 
-Every function of the language: its form, what it computes, where the definition comes from and how
-much history it needs. Definitions that are written in the language itself are shown. Windows and
-distances (`n`) are constants; a parameter with `=` may be left out; names may be given:
-`bbands(close, k: 3)`. What the operators do is in [language.md](language.md).
+Every function of the language: its form, what it computes, its definition and where that comes
+from, what it gives, and how much history an example needs. Most are written in the language itself;
+for the others the definition is a formula. Windows and distances (`n`) are constants; a parameter
+with `=` may be left out; names may be given: `bbands(close, k: 3)`. Where definitions that differ are
+in use, an option chooses by name: `ema(close, 20, seed: first)`. What the operators do is in [language.md](language.md).
 
 Written by `make docs` from the catalogue that the checker uses.
 
@@ -42,24 +41,7 @@ def ask(tool, command):
     return json.loads(done.stdout)
 
 
-def definitions():
-    """The text of every function that is written in the language, without its comment."""
-    found = {}
-    for path in sorted((ROOT / "Sources/StratLanguage/Prelude").glob("Prelude+*.swift")):
-        block = re.search(r'text: """\n(.*?)\n *"""', path.read_text(), re.S)
-        if block is None:
-            raise SystemExit(f"{path.name} has no text of functions")
-        for paragraph in textwrap.dedent(block[1]).split("\n\n"):
-            lines = [line for line in paragraph.strip("\n").split("\n") if line[:1] != "#"]
-            name = re.match(r"def (\w+)\(", lines[0])
-            if name is None:
-                raise SystemExit(f"{path.name}: no function begins with {lines[0]!r}")
-            found[name[1]] = "\n".join(lines)
-    return found
-
-
 def functions(tool):
-    bodies = definitions()
     families = {}
     for function in ask(tool, "functions"):
         families.setdefault(function["family"], []).append(function)
@@ -71,14 +53,14 @@ def functions(tool):
         text += f"\n## {family}\n"
         for one in members:
             text += f"\n### {one['name']}\n\n`{one['signature']}`\n\n{one['summary']}\n"
-            if one["source"]:
-                text += f"\n*Source:* {one['source']}\n"
-            if one["history"]:
-                text += f"\n*History:* {one['history']}\n"
-            if one["name"] in bodies:
-                text += f"\n```\n{bodies[one['name']]}\n```\n"
-            elif one["source"] is None:
-                text += "\n*Arithmetic:* [language.md](language.md#9-exact-arithmetic)\n"
+            text += f"\n```\n{one['definition']}\n```\n"
+            text += f"\n- Source: {one['source']}\n- Result: {one['result']}\n"
+            for option in one["options"]:
+                choices = " or ".join(f"`{choice}`" for choice in option["choices"])
+                text += f"- `{option['name']}`: {choices}\n"
+            text += f"- History of `{one['example']}`: {one['history']}\n"
+            for other in one["elsewhere"]:
+                text += f"- Elsewhere: {other}\n"
     return text
 
 

@@ -75,3 +75,6 @@ if wants("blocks") {
     }
   }
 }
+
+// Minutes of arithmetic, so only when asked for by name.
+if chosen.contains("numerics") { try Numerics.run() }

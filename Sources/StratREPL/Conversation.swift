@@ -19,12 +19,16 @@ package enum Conversation {
       complete: { interpreter.complete($0, $1) },
       report: { say("note: \($0)\n", isError: true) })
     if editor.isInteractive { say("strat: `:help` for help, Ctrl-D to leave\n") }
+    interpreter.isInterrupted = { LineEditor.isInterruptPending }
+    interpreter.screenWidth = { TerminalSize.columns }
     var hasFailed = false
     while true {
       switch editor.readEntry(isComplete: interpreter.isComplete) {
       case .endOfInput: return hasFailed && !editor.isInteractive
       case .interrupted: continue
       case .text(let entry):
+        // Pressed before this entry, it was not meant for it.
+        _ = editor.takeInterrupt()
         let reply = interpreter.reply(to: entry)
         say(reply.text, isError: reply.isError && !editor.isInteractive)
         if reply.isError { hasFailed = true }

@@ -16,8 +16,9 @@ struct Strat: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      CheckCommand.self, EvalCommand.self, REPLCommand.self, BacktestCommand.self,
-      PaperCommand.self, WhyCommand.self,
+      CheckCommand.self, TestCommand.self, DiffCommand.self, EvalCommand.self, REPLCommand.self,
+      BacktestCommand.self, PaperCommand.self, WhyCommand.self,
       DisasmCommand.self, ExplainCommand.self, FunctionsCommand.self, FormatCommand.self,
+      LSPCommand.self,
     ])
 }

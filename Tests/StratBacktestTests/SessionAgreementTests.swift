@@ -65,7 +65,9 @@ struct SessionAgreementTests {
     let program = try HistoryFixtures.program(file: name)
     for path in ["examples/data/EURUSD_1h.csv", "examples/data/AAPL_1d.csv"] {
       let frame = try HistoryFixtures.frame(path)
-      guard program.program.columns.allSatisfy({ frame.column($0.name) != nil }) else { continue }
+      guard program.series.inputs.allSatisfy({ frame.column($0.name) != nil }),
+        program.series.otherSymbols.isEmpty
+      else { continue }
       try expectAgreement(
         program, [frame], fee: FixedDecimal(1, decimals: 4), slippage: FixedDecimal(1, decimals: 4),
         "\(name) on \(path)")

@@ -109,6 +109,55 @@ struct REPLCommandTests {
     try leave(terminal)
   }
 
+  /// Thousands of averages over all bars take far longer than the key takes to arrive.
+  @Test func `Ctrl-C ends a long evaluation and not the session`() throws {
+    let folder = try TemporaryFolder()
+    var script = "def f0(n) = ema(close, n)\n"
+    for level in 1...12 {
+      let step = 1 << (level - 1)
+      script += "def f\(level)(n) = f\(level - 1)(n) + f\(level - 1)(n + \(step))\n"
+    }
+    let file = try folder.file("many.strat", script + "let many = f12(1)\n")
+    let terminal = try start(history: folder.path + "/history")
+    try terminal.type(":load \(file)")
+    try terminal.press(.enter)
+    try terminal.waitForScreen("many : price")
+    try terminal.waitForCursor(after: "> ")
+    try terminal.type(":time many")
+    try terminal.press(.enter)
+    // Until the terminal is handed back to the program, the key is a letter of the next line.
+    var hasEnded = false
+    for _ in 0..<20 where !hasEnded {
+      try terminal.press(.controlC)
+      let shown = try? terminal.waitForScreen(
+        "error[R0109]: interrupted", within: .milliseconds(300))
+      hasEnded = shown != nil
+    }
+    #expect(hasEnded)
+    try terminal.waitForCursor(after: "> ")
+    try terminal.type("6 * 7")
+    try terminal.press(.enter)
+    try terminal.waitForScreen("\n42\n")
+    try leave(terminal)
+  }
+
+  @Test func `a plot is as wide as the terminal and coloured`() throws {
+    let folder = try TemporaryFolder()
+    let terminal = try start(history: folder.path + "/history")
+    try terminal.type(":plot sma(close, 20), rsi(close, 14)")
+    try terminal.press(.enter)
+    try terminal.waitForScreen("points")
+    try terminal.waitForCursor(after: "> ")
+    // One bar in each column beside the scale.
+    #expect(terminal.screen.text.contains("AAPL, 1d, 108 bars"))
+    #expect(terminal.screen.text.contains("┃"))
+    try terminal.type(":plot clo")
+    try terminal.press(.tab)
+    try terminal.waitForCursor(after: "> :plot close")
+    try terminal.press(.controlU)
+    try leave(terminal)
+  }
+
   @Test func `a script in a pipe answers without a prompt`() throws {
     let script = "let trend = sma(close, 200)\nclose > trend\n2 ^ 10\n"
     let repl = try StratProcess.run(

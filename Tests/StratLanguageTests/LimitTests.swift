@@ -24,7 +24,7 @@ import Testing
     var text = ""
     for index in 1...200 { text += "let x\(index) = sma(x\(index - 1) + 1, 100_000)\n" }
     let whole = "let x0 = close\n\(text)entry long when x200 > 1\nstop close"
-    #expect(codes(whole) == ["E0905"])
+    #expect(codes(whole).filter { $0 < "W" } == ["E0905"])
     #expect(codes(whole.replacing("x200 > 1", with: "x150 > 1")).filter { $0 < "W" } == [])
   }
 

@@ -123,4 +123,22 @@ import Testing
     #expect(!found.isEmpty)
     #expect(compile(SourceText(name: "t", text)).strategy == nil)
   }
+
+  @Test(arguments: [
+    // What was understood is checked, whatever became of the rest.
+    ("let a = close +\nentry long when closs > a\nstop close", ["E0105", "E0301"]),
+    ("let a = close > open && closs > 3\nentry long when a\nstop close", ["E0107", "E0301"]),
+    ("let x = smaa(close, 3)\nlet y = )\nlet z = 2", ["W1001", "E0302", "E0105", "W1001"]),
+    ("entry long when (close\nstop clos", ["E0113", "E0301"]),
+    // What was lost may have declared or used the name.
+    ("let b a = 3\nentry long when close > b\nstop close", ["E0104"]),
+    ("let = 3\nentry long when close > b\nstop close", ["E0104"]),
+    ("let b = close\nentry long when close > b b\nstop close", ["E0104"]),
+    ("bb = close\nentry long when close > bb\nstop close", ["E0106"]),
+    ("entry long when close > open\nexit lnog when close < open", ["E0104"]),
+  ])
+  func `a syntax error hides only what it may have caused`(_ text: String, _ expected: [String]) {
+    #expect(codes(text) == expected)
+    #expect(compile(SourceText(name: "t", text)).strategy == nil)
+  }
 }

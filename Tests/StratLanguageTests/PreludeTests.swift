@@ -4,33 +4,36 @@ import Testing
 @testable import StratLanguage
 
 @Suite struct PreludeTests {
-  /// A call of a function with a price for each series and its defaults otherwise.
-  private func call(_ function: FunctionDeclaration) -> String {
-    let arguments = function.parameters.filter { $0.defaultValue == nil }.map { parameter in
-      switch parameter.name.text {
-      case "n": "14"
-      case "condition": "close > open"
-      default: "close"
-      }
+  @Test(arguments: FunctionCatalogue.names)
+  func `every function has documentation, a source and an example that compiles`(
+    _ name: String
+  ) throws {
+    let description = try #require(FunctionCatalogue.description(of: name))
+    #expect(description.summary.hasSuffix(".") && description.summary.count > 10)
+    #expect(description.definition.count > 1)
+    #expect(description.source?.isEmpty == false)
+    #expect(!description.family.isEmpty)
+    #expect(description.signature.hasPrefix("\(name)("))
+    let example = try #require(description.example)
+    #expect(example.contains(name))
+    let checked = compileFormula(SourceText(name: "example", example))
+    #expect(checked.diagnostics.isEmpty, "\(checked.diagnostics.map(\.message))")
+    let facts = try #require(description.facts)
+    #expect(!facts.results.isEmpty && !facts.historyText.isEmpty)
+    for parameter in description.parameters where parameter.kind == "option" {
+      #expect(parameter.choices.first == parameter.defaultText, "\(name): \(parameter.name)")
     }
-    return "\(function.name.text)(\(arguments.joined(separator: ", ")))"
   }
 
   @Test(arguments: Prelude.names)
-  func `every function checks`(_ name: String) throws {
+  func `every function of the prelude is found, and its comment read`(_ name: String) throws {
     let function = try #require(FunctionCatalogue.prelude(name))
     #expect(function.name.text == name)
-    let checked = try formula(call(function))
-    #expect(!checked.outputs.isEmpty)
-  }
-
-  @Test(arguments: FunctionCatalogue.names)
-  func `every function is documented`(_ name: String) throws {
     let description = try #require(FunctionCatalogue.description(of: name))
-    #expect(description.summary.hasSuffix(".") && description.summary.count > 10)
-    #expect(description.history?.isEmpty == false)
-    #expect(!description.family.isEmpty)
-    #expect(description.signature.hasPrefix("\(name)("))
+    #expect(description.definition.hasPrefix("def \(name)("))
+    #expect(!description.summary.contains(":") || !description.summary.contains("History"))
+    let hasRange = function.documentation.contains { $0.hasPrefix("Range:") }
+    #expect(hasRange == (description.range != nil))
   }
 
   @Test func `the history a function states begins as the checker finds it`() throws {
@@ -60,8 +63,8 @@ import Testing
 
   @Test(arguments: Prelude.names)
   func `every series that reads its own past is given a start`(_ name: String) throws {
-    let function = try #require(FunctionCatalogue.prelude(name))
-    let graph = try formula(call(function)).graph
+    let example = try #require(FunctionCatalogue.description(of: name)?.example)
+    let graph = try formula(example).graph
     for root in graph.recurrenceRoots {
       #expect(!Availability.isNeverAvailable(graph, root: root, from: 0))
     }
@@ -105,7 +108,14 @@ import Testing
     #expect(description.parameterNames == ["x", "n"])
     #expect(description.source == "Wilder (1978); TA-Lib RSI")
     #expect(description.family == "Momentum")
+    #expect(description.example == "rsi(close, 14)")
+    #expect(description.range == DeclaredRange(lower: 0, upper: 100))
+    #expect(description.facts?.historyText == "14 bars, settled after 108")
     #expect(FunctionCatalogue.description(of: "sma")?.signature == "sma(x, n)")
+    #expect(FunctionCatalogue.description(of: "ema")?.signature == "ema(x, n, seed = mean)")
+    #expect(
+      FunctionCatalogue.description(of: "aroon")?.parameters.last?.choices
+        == ["latest", "earliest"])
     #expect(FunctionCatalogue.description(of: "max")?.signature == "max(a, b, …)")
     #expect(FunctionCatalogue.description(of: "nothing") == nil)
   }

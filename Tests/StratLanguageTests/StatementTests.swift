@@ -50,13 +50,9 @@ import Testing
 
   @Test(arguments: [
     ("entry long when close > open leg spot: long \"BTCUSDT\" on binance", "a `leg`"),
-    ("entry long when (sma(close, 3) on 1d) > close", "`on` another interval"),
-    ("entry long when (close of \"SPY\") > close", "`of` another symbol"),
-    ("test \"t\" on \"f.csv\" { expect no entry before bar 200 }", "the test \"t\""),
     ("hours 09:30..16:00 in \"America/New_York\"", "`hours`"), ("venue binance", "`venue`"),
-    ("entry long when hour > 3", "`hour`"), ("entry long when day_of_week == 1", "`day_of_week`"),
+    ("entry long when time > 3", "`time`"), ("entry long when session_open > 3", "`session_open`"),
     ("exit long when position.profit > 5%", "`position.profit`"),
-    ("entry long when 09:30 > close", "a time of day"), ("stop close - 1h", "a duration"),
     ("strategy \"x\" on 1h each tick", "`each tick`"),
   ])
   func `what is not evaluated yet says so`(_ text: String, _ what: String) throws {

@@ -144,7 +144,8 @@ struct RenderingTests {
         + #""message":"no `x`\n","relatedInformation":[{"location":{"uri":"a\"b.strat","range":"#
         + #"{"start":{"line":0,"character":0},"end":{"line":0,"character":1}}},"message":"there"}],"#
         + #""data":{"label":"here","notes":["n"],"help":"h","fix":{"range":{"start":"#
-        + #"{"line":1,"character":12},"end":{"line":1,"character":13}},"newText":"y"}}}]}"#)
+        + #"{"line":1,"character":12},"end":{"line":1,"character":13}},"newText":"y","isSure":true}}}]}"#
+    )
   }
 
   @Test func `findings are sorted, and said once`() {

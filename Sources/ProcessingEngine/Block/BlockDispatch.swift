@@ -15,8 +15,9 @@ extension BlockExecutor {
       case .average:
         runAverages(at: pc, count: count)
         pc += 1 + Int(i.aux)
-      case .selectNumber, .selectTruth, .crossesAbove, .share, .valueWhen:
-        run3(i, third: program.code[pc + 1].a, count: count)
+      case .selectNumber, .selectTruth, .crossesAbove, .share, .valueWhen, .covariance,
+        .percentile, .gaussianMean, .parabolic:
+        runWide(i, program.code[pc + 1], count: count)
         pc += 2
       default:
         run(i, count: count)
@@ -110,8 +111,9 @@ extension BlockExecutor {
   @inline(__always)
   private func cells(_ slot: Slot) -> Cells { arena.cells(at: slot.offset) }
 
-  /// Opcodes with three operands; the third comes from the word behind.
-  private func run3(_ i: Instruction, third c: UInt16, count n: Int) {
+  /// Opcodes with three operands and more; from the third on they are in the word behind.
+  private func runWide(_ i: Instruction, _ more: Instruction, count n: Int) {
+    let c = more.a
     switch i.opcode {
     case .selectNumber:
       let buffer = unsafe output(i.destination, n)
@@ -137,8 +139,31 @@ extension BlockExecutor {
       let buffer = unsafe output(i.destination, n)
       var out = unsafe buffer.mutableSpan
       unsafe ValueWhen.block(cells(s), s, &out, truthInput(i.a, n).span, input(i.b, n).span)
+    case .covariance:
+      let s = slot(c)
+      let buffer = unsafe output(i.destination, n)
+      var out = unsafe buffer.mutableSpan
+      unsafe Covariance.block(cells(s), s, &out, input(i.a, n).span, input(i.b, n).span)
+    case .percentile:
+      let s = slot(c)
+      let buffer = unsafe output(i.destination, n)
+      var out = unsafe buffer.mutableSpan
+      unsafe Percentile.block(cells(s), s, &out, input(i.a, n).span, input(i.b, n).span)
+    case .gaussianMean:
+      let s = slot(more.b)
+      let buffer = unsafe output(i.destination, n)
+      var out = unsafe buffer.mutableSpan
+      unsafe GaussianMean.block(
+        cells(s), s, &out, input(i.a, n).span, input(i.b, n).span, input(c, n).span)
+    case .parabolic:
+      let s = slot(more.destination)
+      let buffer = unsafe output(i.destination, n)
+      var out = unsafe buffer.mutableSpan
+      unsafe Parabolic.block(
+        cells(s), &out, input(i.a, n).span, input(i.b, n).span, input(c, n).span,
+        input(more.b, n).span)
     default:
-      preconditionFailure("the verifier lets only opcodes with three operands through")
+      preconditionFailure("the verifier lets only opcodes with three operands and more through")
     }
   }
 
@@ -168,6 +193,9 @@ extension BlockExecutor {
     case .ceiling: unsafe Elementwise.ceiling(&out, a.span)
     case .round: unsafe Elementwise.round(&out, a.span)
     case .sign: unsafe Elementwise.sign(&out, a.span)
+    case .sine: unsafe Trigonometry.sine(&out, a.span)
+    case .cosine: unsafe Trigonometry.cosine(&out, a.span)
+    case .arcTangent: unsafe Trigonometry.arcTangent(&out, a.span)
     default: preconditionFailure("another shape")
     }
   }
@@ -238,6 +266,13 @@ extension BlockExecutor {
     case .lowest: unsafe Extreme<Lowest>.block(cells, s, &out, a.span)
     case .highestBar: unsafe ExtremeBar<Highest>.block(cells, s, &out, a.span)
     case .lowestBar: unsafe ExtremeBar<Lowest>.block(cells, s, &out, a.span)
+    case .highestBarEarliest: unsafe ExtremeBar<EarliestHighest>.block(cells, s, &out, a.span)
+    case .lowestBarEarliest: unsafe ExtremeBar<EarliestLowest>.block(cells, s, &out, a.span)
+    case .slope: unsafe Slope.block(cells, s, &out, a.span)
+    case .meanDeviation: unsafe WindowScan<MeanDeviation>.block(cells, s, &out, a.span)
+    case .skew: unsafe WindowScan<Skew>.block(cells, s, &out, a.span)
+    case .kurtosis: unsafe WindowScan<Kurtosis>.block(cells, s, &out, a.span)
+    case .rank: unsafe WindowScan<Rank>.block(cells, s, &out, a.span)
     default: preconditionFailure("another shape")
     }
   }

@@ -56,9 +56,10 @@ package struct BlockExecutor: ~Copyable {
     let indices = try program.columnIndices(in: frame)
     precondition(rows.lowerBound >= 0 && rows.upperBound <= frame.rowCount, "rows of the frame")
     var pointers: [UnsafePointer<Double>] = unsafe []
+    let shouldStop = Evaluation.shouldStop
     unsafe withPointers(frame, indices, &pointers) { executor, pointers in
       var row = rows.lowerBound
-      while row < rows.upperBound {
+      while row < rows.upperBound, !(shouldStop?() ?? false) {
         let count = min(executor.blockSize, rows.upperBound - row)
         unsafe executor.file.bind(pointers, row: row)
         executor.runBlock(count: count)

@@ -132,7 +132,9 @@ extension Program {
       switch index {
       case 0: body(kind, Int(code[pc].a))
       case 1: body(kind, Int(code[pc].b))
-      default: body(kind, pc + 1 < code.count ? Int(code[pc + 1].a) : -1)
+      case 2: body(kind, pc + 1 < code.count ? Int(code[pc + 1].a) : -1)
+      case 3: body(kind, pc + 1 < code.count ? Int(code[pc + 1].b) : -1)
+      default: body(kind, pc + 1 < code.count ? Int(code[pc + 1].destination) : -1)
       }
     }
   }

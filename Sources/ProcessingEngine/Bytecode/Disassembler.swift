@@ -11,17 +11,41 @@ package struct Disassembler {
   private var numberMeanings: [Int: String] = [:]
   private var truthMeanings: [Int: String] = [:]
 
-  /// - Parameter strategy: what the program was lowered from; its text is quoted beside the
+  /// A strategy's program, and those of its feeds after it.
+  ///
+  /// - Parameter strategy: what the programs were lowered from; its text is quoted beside the
   ///   instructions.
-  package init(_ program: Program, of strategy: CheckedStrategy) {
+  package static func text(_ series: SeriesProgram, of strategy: CheckedStrategy) -> String {
+    let own = Disassembler(
+      series.program, strategy.graph, strategy.namedNodes, strategy.source)
+    return own.text + text(ofFeeds: zip(series.feeds, strategy.feeds), strategy.source, of: "")
+  }
+
+  private static func text(
+    ofFeeds feeds: Zip2Sequence<[SeriesProgram], [CheckedFeed]>, _ source: SourceText,
+    of reader: String
+  ) -> String {
+    var text = ""
+    for (series, feed) in feeds {
+      let name = reader + feed.source.label
+      let own = Disassembler(series.program, feed.graph, feed.namedNodes, source)
+      text += "\n## \(name)\n\n" + own.text
+      text += Self.text(ofFeeds: zip(series.feeds, feed.feeds), source, of: name + ", ")
+    }
+    return text
+  }
+
+  private init(
+    _ program: Program, _ graph: Graph, _ namedNodes: [(name: String, node: NodeID)],
+    _ source: SourceText
+  ) {
     self.program = program
     var names: [NodeID: String] = [:]
-    for (name, node) in strategy.namedNodes where names[node] == nil { names[node] = name }
+    for (name, node) in namedNodes where names[node] == nil { names[node] = name }
     for trace in program.trace {
       var meaning = ""
-      if strategy.graph.spans.indices.contains(Int(trace.node.index)) {
-        meaning = Self.oneLine(
-          strategy.source.text(strategy.graph.spans[Int(trace.node.index)]), limit: 48)
+      if graph.spans.indices.contains(Int(trace.node.index)) {
+        meaning = Self.oneLine(source.text(graph.spans[Int(trace.node.index)]), limit: 48)
       }
       if let name = names[trace.node] {
         meaning = meaning.isEmpty ? name : "\(name) = \(meaning)"
@@ -33,7 +57,7 @@ package struct Disassembler {
     }
   }
 
-  package var text: String {
+  private var text: String {
     var lines: [String] = []
     section("columns", columnLines, &lines)
     section("constants", constantLines, &lines)
@@ -76,7 +100,15 @@ package struct Disassembler {
   }
 
   private var columnLines: [[String]] {
-    program.columns.enumerated().map { ["n\($0)", $1.name, $1.dimension.name] }
+    program.columns.enumerated().map { index, column in
+      switch column.source {
+      case .frame, .clock: ["n\(index)", column.name, column.dimension.name]
+      case .joined(let rule):
+        ["n\(index)", column.name, column.dimension.name, "; \(rule.written)"]
+      case .feed:
+        ["n\(index)", column.name, column.dimension.name, "; \(numberMeanings[index] ?? "")"]
+      }
+    }
   }
 
   private var constantLines: [[String]] {
@@ -137,7 +169,9 @@ package struct Disassembler {
   private var outputLines: [[String]] {
     program.outputs.map { output in
       let name =
-        if case .formula(let text) = output.role { text } else { output.role.title }
+        if case .formula(let text) = output.role { Self.oneLine(text, limit: .max) } else {
+          output.role.title
+        }
       return [operand(output.type == .number ? .number : .truth, output.register), name]
     }
   }

@@ -8,7 +8,8 @@
 /// ```
 ///
 /// Operands are registers or slot numbers, as the opcode's format says; byte-aligned fields need
-/// no shifts. An opcode with a third operand is followed by an `operand` word whose `a` is it.
+/// no shifts. An opcode with three to five operands is followed by an `operand` word whose `a`, `b`
+/// and `dst` are the third, fourth and fifth.
 package struct Instruction: Hashable, Sendable {
   package var opcode: Opcode
   /// In the first of a run of independent averages: how many of them follow it.

@@ -29,6 +29,8 @@ package struct OpcodeDescription: Sendable {
   /// Nanoseconds per bar, rounded up, in the block executor on the machine of
   /// `docs/performance.md`; the checker adds them up for a strategy's cost.
   package var cost: Double
+  /// Nanoseconds more for each bar of the window, where the whole of it is gone through.
+  package var costPerLength: Double
   package var summary: String
 }
 
@@ -38,16 +40,16 @@ package struct OpcodeDescription: Sendable {
 package enum OpcodeTable {
   private static func row(
     _ mnemonic: String, _ result: ValueType?, _ operands: [OperandKind],
-    state: StateLayout = .none, cost: Double, _ summary: String
+    state: StateLayout = .none, cost: Double, perLength: Double = 0, _ summary: String
   ) -> OpcodeDescription {
     OpcodeDescription(
       mnemonic: mnemonic, result: result, operands: operands, state: state, cost: cost,
-      summary: summary)
+      costPerLength: perLength, summary: summary)
   }
 
   package static subscript(_ opcode: Opcode) -> OpcodeDescription {
     switch opcode {
-    case .operand: row("operand", nil, [], cost: 0, "third operand of the word before")
+    case .operand: row("operand", nil, [], cost: 0, "third to fifth operand of the word before")
     case .region: row("region", nil, [.count], cost: 0, "the next words run row by row")
 
     case .add: row("add", .number, [.number, .number], cost: 0.2, "a + b")
@@ -66,6 +68,9 @@ package enum OpcodeTable {
     case .ceiling: row("ceil", .number, [.number], cost: 1, "next whole number above")
     case .round: row("round", .number, [.number], cost: 2, "nearest whole number")
     case .sign: row("sign", .number, [.number], cost: 0.4, "-1, 0 or 1")
+    case .sine: row("sin", .number, [.number], cost: 10, "sine of radians")
+    case .cosine: row("cos", .number, [.number], cost: 10, "cosine of radians")
+    case .arcTangent: row("atan", .number, [.number], cost: 10, "arc tangent in radians")
 
     case .less: row("lt", .boolean, [.number, .number], cost: 0.3, "a < b")
     case .lessOrEqual: row("le", .boolean, [.number, .number], cost: 0.3, "a <= b")
@@ -127,7 +132,7 @@ package enum OpcodeTable {
         "linearly weighted mean of n bars")
     case .deviation:
       row(
-        "stdev", .number, [.number, .slot], state: .window(header: 3, perBar: 2), cost: 5,
+        "stdev", .number, [.number, .slot], state: .window(header: 5, perBar: 2), cost: 5,
         "population standard deviation of n bars")
     case .highest:
       row(
@@ -145,6 +150,51 @@ package enum OpcodeTable {
       row(
         "lowbar", .number, [.number, .slot], state: .window(header: 4, perBar: 2), cost: 2.5,
         "bars since the lowest of n bars")
+    case .highestBarEarliest:
+      row(
+        "highbarold", .number, [.number, .slot], state: .window(header: 4, perBar: 2), cost: 2.5,
+        "bars since the highest of n bars, the earliest of equals")
+    case .lowestBarEarliest:
+      row(
+        "lowbarold", .number, [.number, .slot], state: .window(header: 4, perBar: 2), cost: 2.5,
+        "bars since the lowest of n bars, the earliest of equals")
+    case .covariance:
+      row(
+        "cov", .number, [.number, .number, .slot], state: .window(header: 8, perBar: 3), cost: 9,
+        "population covariance of n bars")
+    case .slope:
+      row(
+        "slope", .number, [.number, .slot], state: .window(header: 5, perBar: 2), cost: 6,
+        "slope of the line of least squares through n bars")
+    case .meanDeviation:
+      row(
+        "meandev", .number, [.number, .slot], state: .window(header: 1, perBar: 1), cost: 4,
+        perLength: 2, "mean distance from the mean of n bars")
+    case .skew:
+      row(
+        "skew", .number, [.number, .slot], state: .window(header: 1, perBar: 1), cost: 6,
+        perLength: 2, "third standardised moment of n bars")
+    case .kurtosis:
+      row(
+        "kurt", .number, [.number, .slot], state: .window(header: 1, perBar: 1), cost: 6,
+        perLength: 2, "fourth standardised moment of n bars, less 3")
+    case .rank:
+      row(
+        "rank", .number, [.number, .slot], state: .window(header: 1, perBar: 1), cost: 4,
+        perLength: 1, "how many of n - 1 bars before are not above a")
+    case .percentile:
+      row(
+        "pctl", .number, [.number, .number, .slot], state: .window(header: 1, perBar: 2), cost: 12,
+        perLength: 0.5, "the b-th percentile of n bars")
+    case .gaussianMean:
+      row(
+        "gauss", .number, [.number, .number, .number, .slot],
+        state: .window(header: 4, perBar: 2), cost: 4, perLength: 1,
+        "mean of n bars under a bell of offset b and sigma c")
+    case .parabolic:
+      row(
+        "psar", .number, [.number, .number, .number, .number, .slot], state: .fixed(6), cost: 8,
+        "parabolic stop of high a, low b, step c, maximum d")
     case .count:
       row(
         "count", .number, [.truth, .slot], state: .window(header: 3, perBar: 1), cost: 1.5,
@@ -197,7 +247,7 @@ extension OpcodeTable {
   static func shape(_ opcode: Opcode) -> OpcodeShape {
     switch opcode {
     case .negate, .absolute, .squareRoot, .logarithm, .exponential, .floor, .ceiling, .round,
-      .sign:
+      .sign, .sine, .cosine, .arcTangent:
       .numberFromNumber
     case .add, .subtract, .multiply, .divide, .power, .minimum, .maximum, .coalesceNumber:
       .numberFromNumbers
@@ -206,13 +256,14 @@ extension OpcodeTable {
     case .and, .or, .not, .equalTruth, .notEqualTruth, .coalesceTruth, .isTruthMissing:
       .truthFromTruths
     case .lagNumber, .rise, .fall, .sum, .mean, .weightedMean, .deviation, .highest, .lowest,
-      .highestBar,
-      .lowestBar:
+      .highestBar, .lowestBar, .highestBarEarliest, .lowestBarEarliest, .slope, .meanDeviation,
+      .skew, .kurtosis, .rank:
       .numberWindow
     case .lagTruth, .count, .any, .all, .barsSince:
       .truthWindow
     case .operand, .region, .selectNumber, .selectTruth, .crossesAbove, .average, .share,
-      .valueWhen, .pastNumber, .pastTruth, .keepNumber, .keepTruth:
+      .valueWhen, .pastNumber, .pastTruth, .keepNumber, .keepTruth, .covariance, .percentile,
+      .gaussianMean, .parabolic:
       .other
     }
   }

@@ -53,6 +53,15 @@ package struct Program: Sendable {
 
   /// Estimated nanoseconds per bar in the block executor, from the opcode table.
   package var costPerBar: Double {
-    code.reduce(0) { $0 + OpcodeTable[$1.opcode].cost }
+    var cost = 0.0
+    for (pc, instruction) in code.enumerated() where instruction.opcode != .operand {
+      let description = OpcodeTable[instruction.opcode]
+      cost += description.cost
+      guard description.costPerLength > 0 else { continue }
+      forEachOperand(at: pc) { kind, value in
+        if kind == .slot { cost += description.costPerLength * Double(slots[value].length) }
+      }
+    }
+    return cost
   }
 }

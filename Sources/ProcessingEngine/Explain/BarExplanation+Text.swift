@@ -17,6 +17,9 @@ extension BarExplanation {
     var text = prefix + branch + part.text
     if let before = part.before { text += "  (a bar before: \(Self.show(before)))" }
     if let distance = part.distance { text += "  (\(distance))" }
+    if let (series, open) = part.bar {
+      text += open.map { "  (\(series) bar of \($0))" } ?? "  (no \(series) bar yet)"
+    }
     rows.append((Self.show(part.value), text))
     let deeper = prefix + (branch.isEmpty ? "" : (branch == "├ " ? "│ " : "  "))
     for (index, child) in part.parts.enumerated() {

@@ -1,4 +1,5 @@
 package import StratLanguage
+package import StratMarket
 import StratSyntax
 
 /// Why a formula had the value it had on one bar: the formula as written, part by part, each with
@@ -26,6 +27,9 @@ package struct BarExplanation: Sendable {
     package var before: Value?
     /// How far a comparison is from turning: "needs < 30, is 31.2, short by 1.2".
     package var distance: String?
+    /// Which bar it was read on, where that is another than that of the whole: of what bars, and
+    /// when it opened; nil where there has been none yet.
+    package var bar: (series: String, open: Timestamp?)?
     package var parts: [Part]
   }
 
@@ -44,38 +48,38 @@ package struct BarExplanation: Sendable {
   }
 }
 
-/// The values of all nodes of a program on one bar and the bar before it.
+/// The values of all nodes of a program on one bar and the bar before it, those of its feeds on
+/// their last closed bars among them.
 package struct BarValues: Sendable {
   private var values: [NodeID: BarExplanation.Value]
   private var before: [NodeID: BarExplanation.Value]
+  /// When the bar opened; nil where there has been none.
+  let open: Timestamp?
+  let feeds: [BarValues]
 
   /// Runs a program over rows up to and including `row` and keeps what it computed there.
   ///
-  /// - Precondition: `columns` are the values of the program's columns, each longer than `row`;
-  ///   the program was lowered without fusing, or some parts have no value.
-  package init(_ program: Program, columns: [[Double]], row: Int) {
-    var executor = TickExecutor(program)
-    values = [:]
-    before = [:]
+  /// - Precondition: the program was lowered without fusing, or some parts have no value.
+  package init(
+    _ series: SeriesProgram, over frame: Frame, row: Int, interval: Interval? = nil,
+    others: OtherSeries = OtherSeries()
+  ) throws(SeriesError) {
+    let columns = try series.columns(of: frame)
+    let executor = try SeriesExecutor(
+      series, interval: frame.interval ?? interval, symbol: frame.symbol, others: others,
+      keepsReadings: true)
     for index in 0...row {
-      let bar = columns.map { $0[index] }
-      executor.commit(bar.span)
-      if index == row - 1 { before = Self.read(executor) }
+      if index % 512 == 0, Evaluation.shouldStop?() ?? false { break }
+      executor.commit(open: frame.times[index], columns.map { $0[index] })
     }
-    values = Self.read(executor)
+    self.init(executor)
   }
 
-  private static func read(
-    _ executor: borrowing TickExecutor
-  ) -> [NodeID: BarExplanation.Value] {
-    var values: [NodeID: BarExplanation.Value] = [:]
-    for trace in executor.program.trace {
-      switch trace.type {
-      case .number: values[trace.node] = .number(executor.number(trace.register))
-      case .boolean: values[trace.node] = .truth(executor.truth(trace.register))
-      }
-    }
-    return values
+  private init(_ executor: SeriesExecutor) {
+    values = executor.readings?.now.values(executor.series.program) ?? [:]
+    before = executor.readings?.before.values(executor.series.program) ?? [:]
+    open = executor.lastOpen.map(Timestamp.init(milliseconds:))
+    feeds = executor.series.feeds.indices.map { BarValues(executor.feed($0)) }
   }
 
   package subscript(node: NodeID) -> BarExplanation.Value? { values[node] }

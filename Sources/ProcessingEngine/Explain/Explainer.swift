@@ -3,15 +3,33 @@ import StratSyntax
 
 /// Builds explanations from the graph, the source it came from and the values on a bar.
 package struct Explainer {
-  private let strategy: CheckedStrategy
+  private let source: SourceText
+  private let graph: Graph
   private let values: BarValues
   private let names: [NodeID: String]
+  /// What is read on other bars, in the order of the feeds, with their outputs.
+  private let feeds: [(explainer: Explainer, label: String, outputs: [StrategyOutput])]
 
   package init(_ strategy: CheckedStrategy, _ values: BarValues) {
-    self.strategy = strategy
+    self.init(
+      strategy.source, strategy.graph, strategy.namedNodes, strategy.feeds, values)
+  }
+
+  private init(
+    _ source: SourceText, _ graph: Graph, _ namedNodes: [(name: String, node: NodeID)],
+    _ feeds: [CheckedFeed], _ values: BarValues
+  ) {
+    self.source = source
+    self.graph = graph
     self.values = values
     names = Dictionary(
-      strategy.namedNodes.map { ($0.node, $0.name) }, uniquingKeysWith: { first, _ in first })
+      namedNodes.map { ($0.node, $0.name) }, uniquingKeysWith: { first, _ in first })
+    self.feeds = zip(feeds, values.feeds).map { feed, values in
+      (
+        Explainer(source, feed.graph, feed.namedNodes, feed.feeds, values), feed.source.label,
+        feed.outputs
+      )
+    }
   }
 
   package func explain(_ output: StrategyOutput) -> BarExplanation {
@@ -23,18 +41,34 @@ package struct Explainer {
 
   private func part(_ id: NodeID, depth: Int, inCross: Bool) -> BarExplanation.Part {
     let node = graph[id]
-    let value = values[id] ?? .truth(.na)
+    let value = values[id] ?? (node.operation.resultType == .number ? .number(.nan) : .truth(.na))
     let isCross = node.operation == .crossesAbove || node.operation == .crossesBelow
     var parts: [BarExplanation.Part] = []
     if depth < Self.depthLimit {
-      parts = visibleOperands(of: id).map { part($0, depth: depth + 1, inCross: isCross) }
+      parts =
+        partElsewhere(id, depth: depth + 1).map { [$0] }
+        ?? visibleOperands(of: id).map { part($0, depth: depth + 1, inCross: isCross) }
     }
     return BarExplanation.Part(
       text: text(id), value: value, before: inCross ? values.before(id) : nil,
       distance: distance(node), parts: parts)
   }
 
-  private var graph: Graph { strategy.graph }
+  /// What a column stands for that comes from other bars, on the last of them.
+  private func partElsewhere(_ id: NodeID, depth: Int) -> BarExplanation.Part? {
+    // A truth comes as a number that is compared with 1.
+    let node = graph[id]
+    let column = node.operation == .equal ? graph[node.operands[0]] : node
+    guard column.operation == .column,
+      case .feed(let index, let output) = graph.columns[Int(column.parameter)].source
+    else { return nil }
+    let feed = feeds[index]
+    guard (feed.outputs[output].type == .boolean) == (node.operation == .equal) else { return nil }
+    let explainer = feed.explainer
+    var part = explainer.part(feed.outputs[output].node, depth: depth, inCross: false)
+    part.bar = (feed.label, explainer.values.open)
+    return part
+  }
 
   /// Operands worth a line: those whose text stands in the text of the whole.
   ///
@@ -53,7 +87,7 @@ package struct Explainer {
         let isWritten = text(operand) != whole && isPart(operand, of: whole)
         if isWritten, !joins(operand, like: id) {
           // A column under a function that names it says nothing new.
-          if graph[operand].operation != .column || !graph[id].operation.isStateful {
+          if !isOwnColumn(operand) || !graph[id].operation.isStateful {
             found.append(operand)
           }
         } else {
@@ -63,6 +97,14 @@ package struct Explainer {
     }
     visit(id)
     return found
+  }
+
+  private func isOwnColumn(_ id: NodeID) -> Bool {
+    guard graph[id].operation == .column else { return false }
+    switch graph.columns[Int(graph[id].parameter)].source {
+    case .frame, .joined, .clock: return true
+    case .feed: return false
+    }
   }
 
   private func isPart(_ operand: NodeID, of whole: String) -> Bool {
@@ -80,7 +122,7 @@ package struct Explainer {
 
   /// What was written there, on one line.
   private func written(_ id: NodeID) -> String {
-    strategy.source.text(span(id)).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    source.text(span(id)).split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
   private func text(_ id: NodeID) -> String {

@@ -1,13 +1,20 @@
 /// Population standard deviation of the last n bars: Welford within prefix and suffix, merged by
-/// Chan's formula, so that nothing cancels however small the moves.
+/// Chan's formula, so that nothing cancels.
 ///
-/// Cells: position in the chunk, the prefix's mean and squared distance, then n suffix means
-/// (before the position: this chunk's values) and n suffix squared distances.
+/// Each of the two counts from a base, a value of its own that it holds as long as it lasts: the
+/// first of the chunk for the prefix, the last of the chunk before for the suffix. Near such a base
+/// the differences are exact, so a price of 30,000 that moves by thousandths keeps all its digits,
+/// and a base that is `na` or absurd leaves with the window.
+///
+/// Cells: position in the chunk, the prefix's mean, squared distance and base, the suffix's base,
+/// then n suffix means (before the position: this chunk's values) and n suffix squared distances.
 enum Deviation {
   static let position = 0
   static let prefixMean = 1
   static let prefixSquares = 2
-  static let ring = 3
+  static let prefixBase = 3
+  static let suffixBase = 4
+  static let ring = 5
 
   /// A run of values: their mean and the sum of squared distances from it.
   struct Segment {
@@ -27,13 +34,16 @@ enum Deviation {
   static func step(_ cells: Cells, _ slot: Slot, _ x: Double, commits: Bool) -> Double {
     let length = slot.length
     let at = cells.integer(position)
-    var prefix = Segment(mean: cells[prefixMean], squares: cells[prefixSquares])
-    prefix.take(x, size: at + 1)
+    let isFirst = at == 0
+    let base = isFirst ? x : cells[prefixBase]
+    var prefix = Segment(
+      mean: isFirst ? 0 : cells[prefixMean], squares: isFirst ? 0 : cells[prefixSquares])
+    prefix.take(x - base, size: at + 1)
     let last = at == length - 1
     var squares = prefix.squares
     if !last {
       let older = Double(length - at - 1)
-      let distance = prefix.mean - cells[ring + at + 1]
+      let distance = (prefix.mean - cells[ring + at + 1]) + (base - cells[suffixBase])
       squares =
         (cells[ring + length + at + 1] + prefix.squares)
         + (distance * distance) * (older * Double(at + 1) / Double(length))
@@ -46,6 +56,7 @@ enum Deviation {
         cells.setInteger(position, at + 1)
         cells[prefixMean] = prefix.mean
         cells[prefixSquares] = prefix.squares
+        cells[prefixBase] = base
       }
     }
     // Rounding can leave a tiny negative sum; an overflow leaves −∞, and that is `na`, not zero.
@@ -55,14 +66,14 @@ enum Deviation {
 
   static func turn(_ cells: Cells, _ length: Int) {
     var suffix = Segment(mean: 0, squares: 0)
+    let base = cells[ring + length - 1]
+    cells[suffixBase] = base
     for i in stride(from: length - 1, through: 0, by: -1) {
-      suffix.take(cells[ring + i], size: length - i)
+      suffix.take(cells[ring + i] - base, size: length - i)
       cells[ring + i] = suffix.mean
       cells[ring + length + i] = suffix.squares
     }
     cells.setInteger(position, 0)
-    cells[prefixMean] = 0
-    cells[prefixSquares] = 0
   }
 
   static func block(

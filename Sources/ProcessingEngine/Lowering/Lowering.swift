@@ -190,7 +190,12 @@ package struct Lowering {
     program.code.append(
       Instruction(
         opcode, destination: destination, a: operands[0], b: operands.count > 1 ? operands[1] : 0))
-    if operands.count > 2 { program.code.append(Instruction(.operand, a: operands[2])) }
+    if operands.count > 2 {
+      program.code.append(
+        Instruction(
+          .operand, destination: operands.count > 4 ? operands[4] : 0, a: operands[2],
+          b: operands.count > 3 ? operands[3] : 0))
+    }
     trace(id)
   }
 
@@ -220,6 +225,9 @@ package struct Lowering {
     switch node.operation {
     case .ema: return addSlot(opcode, length: n, alpha: 2 / (Double(n) + 1))
     case .rma: return addSlot(opcode, length: n, alpha: 1 / Double(n))
+    // The mean of the first one is the first.
+    case .emaFromFirst: return addSlot(opcode, length: 1, alpha: 2 / (Double(n) + 1))
+    case .rmaFromFirst: return addSlot(opcode, length: 1, alpha: 1 / Double(n))
     case .valueWhen: return addSlot(opcode, length: n + 1, alpha: 0)
     default: return addSlot(opcode, length: length ?? n, alpha: 0)
     }

@@ -84,5 +84,6 @@ struct Schedule {
 }
 
 extension Operation {
-  var isAverage: Bool { self == .ema || self == .rma }
+  /// Whether it is a recursive average, which the block executor runs several of side by side.
+  var isAverage: Bool { opcode?.opcode == .average }
 }

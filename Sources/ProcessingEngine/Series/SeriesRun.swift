@@ -33,9 +33,50 @@ package struct SeriesRun: Sendable {
     _ program: Program, over frame: Frame, rows: Range<Int>, keeping keptRows: Range<Int>,
     path: ExecutionPath = .blocks
   ) throws(MissingColumn) {
+    self.init(counting: program.outputs, rows, keeping: keptRows)
+    let end = max(rows.upperBound, keptRows.upperBound)
+    switch path {
+    case .blocks: try runBlocks(program, frame, end: end)
+    case .ticks:
+      do {
+        try runTicks(SeriesProgram(program), frame, end: end, interval: nil, OtherSeries())
+      } catch {
+        if case .missingColumn(let missing) = error { throw missing }
+        preconditionFailure("a program without feeds needs nothing but its columns")
+      }
+    }
+  }
+
+  /// Runs a program with its feeds over a frame, always from its first row.
+  ///
+  /// - Parameters:
+  ///   - interval: of the bars, where the frame does not tell.
+  ///   - others: the candles of the symbols that its feeds read.
+  /// - Precondition: both ranges lie within the frame's rows.
+  package init(
+    _ series: SeriesProgram, over frame: Frame, interval: Interval? = nil,
+    others: OtherSeries = OtherSeries(), rows: Range<Int>, keeping keptRows: Range<Int>,
+    path: ExecutionPath = .blocks
+  ) throws(SeriesError) {
+    self.init(counting: series.program.outputs, rows, keeping: keptRows)
+    let end = max(rows.upperBound, keptRows.upperBound)
+    switch path {
+    case .blocks:
+      let batch = try SeriesBatch(series, over: frame, interval: interval, others: others)
+      do {
+        try runBlocks(series.program, batch.frame, end: end)
+      } catch {
+        throw .missingColumn(error)
+      }
+    case .ticks: try runTicks(series, frame, end: end, interval: interval, others)
+    }
+  }
+
+  private init(counting outputs: [ProgramOutput], _ rows: Range<Int>, keeping keptRows: Range<Int>)
+  {
     self.rows = rows
     self.keptRows = keptRows
-    for output in program.outputs {
+    for output in outputs {
       switch output.type {
       case .number:
         tallies.append(.numbers(NumberTally()))
@@ -44,11 +85,6 @@ package struct SeriesRun: Sendable {
         tallies.append(.truths(TruthTally()))
         values.append(.truths([]))
       }
-    }
-    let end = max(rows.upperBound, keptRows.upperBound)
-    switch path {
-    case .blocks: try runBlocks(program, frame, end: end)
-    case .ticks: try runTicks(program, frame, end: end)
     }
   }
 
@@ -74,19 +110,21 @@ package struct SeriesRun: Sendable {
 
   /// Row by row; the values are handed over in blocks.
   private mutating func runTicks(
-    _ program: Program, _ frame: Frame, end: Int
-  ) throws(MissingColumn) {
-    let columns = try program.columnIndices(in: frame).map { frame.columns[$0] }
-    var executor = TickExecutor(program)
+    _ series: SeriesProgram, _ frame: Frame, end: Int, interval: Interval?, _ others: OtherSeries
+  ) throws(SeriesError) {
+    let program = series.program
+    let columns = try series.columns(of: frame)
+    let executor = try SeriesExecutor(
+      series, interval: frame.interval ?? interval, symbol: frame.symbol, others: others)
     var row = 0
     var bar = Array(repeating: Double.nan, count: columns.count)
-    while row < end {
+    while row < end, !(Evaluation.shouldStop?() ?? false) {
       let block = row..<min(row + Self.ticksPerBlock, end)
       var numbers: [[Double]] = Array(repeating: [], count: program.outputs.count)
       var truths: [[UInt8]] = Array(repeating: [], count: program.outputs.count)
       for row in block {
         for (index, column) in columns.enumerated() { bar[index] = column[row] }
-        executor.commit(bar.span)
+        executor.commit(open: frame.times[row], bar)
         for (index, output) in program.outputs.enumerated() {
           switch output.type {
           case .number: numbers[index].append(executor.number(output.register))

@@ -9,8 +9,17 @@ enum InitialState {
       return unknown(count)
     case .sum, .mean:
       return [0, 0] + unknown(count - 2)
-    case .weightedMean, .deviation:
+    case .weightedMean:
       return [0, 0, 0] + unknown(count - 3)
+    case .deviation, .slope, .covariance:
+      // Everything but the position in the chunk: nothing is known before the first one is full.
+      return [0] + unknown(count - 1)
+    case .meanDeviation, .skew, .kurtosis, .rank:
+      return [0] + unknown(count - 1)
+    case .percentile:
+      return [0] + unknown(length) + Array(repeating: .infinity, count: length)
+    case .gaussianMean:
+      return [0] + unknown(count - 1)
     case .barsSince:
       // The whole number −1, "never".
       return [Double(bitPattern: UInt64.max)]

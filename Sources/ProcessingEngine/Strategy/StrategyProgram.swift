@@ -1,15 +1,25 @@
 package import StratLanguage
+package import StratMarket
 import StratSyntax
 
 /// A strategy ready to run bar by bar: its program and where each rule's answer is.
 package struct StrategyProgram: Sendable {
   package let strategy: CheckedStrategy
-  package let program: Program
+  /// The program with its feeds.
+  package let series: SeriesProgram
 
   package init(_ strategy: CheckedStrategy) throws(LoweringError) {
     self.strategy = strategy
-    program = try Lowering.lower(strategy)
+    series = try SeriesProgram(strategy)
   }
+
+  /// How long its bars are, where it says so.
+  package var interval: Interval? {
+    strategy.intervalMilliseconds.map { .fixed(milliseconds: $0) }
+  }
+
+  /// The program on the strategy's own bars.
+  package var program: Program { series.program }
 
   /// What the outputs say after a bar was committed or peeked at.
   package func verdict(_ executor: borrowing TickExecutor) -> Verdict {

@@ -46,6 +46,10 @@ enum ScalarStep {
       case .round: r.setNumber(i.destination, S.round(r.number(i.a)))
       case .sign: r.setNumber(i.destination, S.sign(r.number(i.a)))
 
+      case .sine: r.setNumber(i.destination, S.sine(r.number(i.a)))
+      case .cosine: r.setNumber(i.destination, S.cosine(r.number(i.a)))
+      case .arcTangent: r.setNumber(i.destination, S.arcTangent(r.number(i.a)))
+
       case .less: r.setTruth(i.destination, S.less(r.number(i.a), r.number(i.b)))
       case .lessOrEqual: r.setTruth(i.destination, S.lessOrEqual(r.number(i.a), r.number(i.b)))
       case .equal: r.setTruth(i.destination, S.equal(r.number(i.a), r.number(i.b)))
@@ -139,6 +143,76 @@ enum ScalarStep {
         let cells = arena.cells(at: slot.offset)
         r.setNumber(
           i.destination, ExtremeBar<Lowest>.step(cells, slot, r.number(i.a), commits: commits))
+      case .highestBarEarliest:
+        let slot = unsafe slots[Int(i.b)]
+        let cells = arena.cells(at: slot.offset)
+        r.setNumber(
+          i.destination,
+          ExtremeBar<EarliestHighest>.step(cells, slot, r.number(i.a), commits: commits))
+      case .lowestBarEarliest:
+        let slot = unsafe slots[Int(i.b)]
+        let cells = arena.cells(at: slot.offset)
+        r.setNumber(
+          i.destination,
+          ExtremeBar<EarliestLowest>.step(cells, slot, r.number(i.a), commits: commits))
+      case .slope:
+        let slot = unsafe slots[Int(i.b)]
+        let cells = arena.cells(at: slot.offset)
+        r.setNumber(
+          i.destination, Slope.step(cells, slot, r.number(i.a), commits: commits))
+      case .meanDeviation:
+        let slot = unsafe slots[Int(i.b)]
+        let cells = arena.cells(at: slot.offset)
+        r.setNumber(
+          i.destination,
+          WindowScan<MeanDeviation>.step(cells, slot, r.number(i.a), commits: commits))
+      case .skew:
+        let slot = unsafe slots[Int(i.b)]
+        let cells = arena.cells(at: slot.offset)
+        r.setNumber(
+          i.destination, WindowScan<Skew>.step(cells, slot, r.number(i.a), commits: commits))
+      case .kurtosis:
+        let slot = unsafe slots[Int(i.b)]
+        let cells = arena.cells(at: slot.offset)
+        r.setNumber(
+          i.destination, WindowScan<Kurtosis>.step(cells, slot, r.number(i.a), commits: commits))
+      case .rank:
+        let slot = unsafe slots[Int(i.b)]
+        let cells = arena.cells(at: slot.offset)
+        r.setNumber(
+          i.destination, WindowScan<Rank>.step(cells, slot, r.number(i.a), commits: commits))
+      case .covariance:
+        let slot = unsafe slots[Int(code[pc].a)]
+        pc &+= 1
+        let cells = arena.cells(at: slot.offset)
+        r.setNumber(
+          i.destination,
+          Covariance.step(cells, slot, r.number(i.a), r.number(i.b), commits: commits))
+      case .percentile:
+        let slot = unsafe slots[Int(code[pc].a)]
+        pc &+= 1
+        let cells = arena.cells(at: slot.offset)
+        r.setNumber(
+          i.destination,
+          Percentile.step(cells, slot, r.number(i.a), r.number(i.b), commits: commits))
+      case .gaussianMean:
+        let more = unsafe code[pc]
+        pc &+= 1
+        let slot = unsafe slots[Int(more.b)]
+        let cells = arena.cells(at: slot.offset)
+        r.setNumber(
+          i.destination,
+          GaussianMean.step(
+            cells, slot, r.number(i.a), r.number(i.b), r.number(more.a), commits: commits))
+      case .parabolic:
+        let more = unsafe code[pc]
+        pc &+= 1
+        let cells = unsafe arena.cells(at: slots[Int(more.destination)].offset)
+        r.setNumber(
+          i.destination,
+          Parabolic.step(
+            cells, high: r.number(i.a), low: r.number(i.b), step: r.number(more.a),
+            maximum: r.number(more.b), commits: commits))
       case .count:
         let slot = unsafe slots[Int(i.b)]
         let cells = arena.cells(at: slot.offset)

@@ -75,6 +75,13 @@ package import StratLanguage
     return Kleene(rawValue: registers.truth(UInt16(register))) ?? .na
   }
 
+  /// Goes back, or on, to a state that was saved.
+  package mutating func restore(_ state: StateImage) throws(StateImageError) {
+    try state.check(fits: program)
+    arena.load(state.cells)
+    bars = state.bars
+  }
+
   package func saveState() -> StateImage {
     StateImage(program: program, bars: bars, cells: arena.image)
   }

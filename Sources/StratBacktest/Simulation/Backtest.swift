@@ -17,17 +17,20 @@ package struct Backtest {
   private let rows: [Range<Int>]
   private let signals: [SignalTable]
 
+  /// - Parameter others: the candles of the symbols that formulas read with `of`.
   /// - Precondition: a range of rows for each frame, within it.
   package init(
     _ strategy: StrategyProgram, _ configuration: SessionConfiguration, frames: [Frame],
-    rows: [Range<Int>]
-  ) throws(MissingColumn) {
+    others: OtherSeries = OtherSeries(), rows: [Range<Int>]
+  ) throws(SeriesError) {
     precondition(frames.count == rows.count, "rows for every frame")
     self.configuration = configuration
     self.frames = frames
     self.rows = rows
     var signals: [SignalTable] = []
-    for frame in frames { signals.append(try SignalTable(strategy, over: frame)) }
+    for frame in frames {
+      signals.append(try SignalTable(strategy, over: frame, others: others))
+    }
     self.signals = signals
   }
 
@@ -86,7 +89,7 @@ private struct BacktestRun {
     loop.trade(candle, of: symbol, &observer)
     let bar = ClosedBar(
       symbol: symbol, index: row, candle: candle, verdict: signals[index].verdict(at: row),
-      isWarm: row >= configuration.warmUpBars)
+      isWarm: row >= configuration.warmUpBars && row >= signals[index].firstWarmRow)
     loop.decide(bar, &observer)
   }
 

@@ -14,9 +14,22 @@ package struct SignalTable: Sendable {
   private var target: [Double] = []
   private var size: [Double] = []
 
-  package init(_ strategy: StrategyProgram, over frame: Frame) throws(MissingColumn) {
-    let rows = 0..<frame.rowCount
-    let run = try SeriesRun(strategy.program, over: frame, rows: 0..<0, keeping: rows)
+  /// The first row on which every part has had its history, longer bars and other symbols too.
+  package let firstWarmRow: Int
+
+  package init(
+    _ strategy: StrategyProgram, over frame: Frame, others: OtherSeries
+  ) throws(SeriesError) {
+    let batch = try SeriesBatch(
+      strategy.series, over: frame, interval: strategy.interval, others: others)
+    firstWarmRow = batch.firstWarmRow ?? frame.rowCount
+    let run: SeriesRun
+    do {
+      run = try SeriesRun(
+        strategy.program, over: batch.frame, rows: 0..<0, keeping: 0..<frame.rowCount)
+    } catch {
+      throw .missingColumn(error)
+    }
     for (output, values) in zip(strategy.program.outputs, run.values) {
       switch (output.role, values) {
       case (.entry(.long), .truths(let truths)): entryLong = truths

@@ -16,18 +16,40 @@
 ///
 /// **Settled** counts the bars until what came before them moves the result by less than one
 /// thousandth: the same sums, and for `ema` and `rma` the smallest k with (1 − alpha)^k < 1/1000
-/// besides. It is `nil` where the start never fades: self-reference, `bars_since`, `value_when`.
+/// besides. It is `nil` where the start never fades: self-reference, `bars_since`, `value_when`,
+/// `psar`.
 package enum HistoryAnalysis {
   static let influence = 1e-3
   /// Stands for the unknown past of a series while its own warm-up is being found.
   private static let unknown = Int.max
 
+  /// What comes from other bars counts as there from the first row, like every column.
   package static func histories(of graph: Graph) -> [History] {
+    histories(of: graph) { _ in 0 }
+  }
+
+  /// How many bars have to follow the first on which a feed's outputs are known, until all that
+  /// depends on them is; `nil` where nothing waits for them.
+  static func barsAfterFeed(_ feed: Int, in graph: Graph, outputs: [NodeID]) -> Int? {
+    // So long that whatever waits for the feed takes longer than all else.
+    let long = 1 << 40
+    let histories = histories(of: graph) { column in
+      if case .feed(index: feed, output: _) = column.source { long } else { 0 }
+    }
+    let longest = combined(outputs.map { histories[Int($0.index)] }).warmUp
+    return longest >= long ? longest - long : nil
+  }
+
+  private static func histories(
+    of graph: Graph, columnWarmUp: (ColumnReference) -> Int
+  ) -> [History] {
     var warmUps: [Int] = []
     var settled: [Int?] = []
     for node in graph.nodes {
       let operands = node.operands.map { warmUps[Int($0.index)] }
-      warmUps.append(warmUp(node, operands))
+      warmUps.append(
+        node.operation == .column
+          ? columnWarmUp(graph.columns[Int(node.parameter)]) : warmUp(node, operands))
       settled.append(settling(node, node.operands.map { settled[Int($0.index)] }))
     }
     fillUnknown(&warmUps, graph)
@@ -71,7 +93,7 @@ package enum HistoryAnalysis {
   private static func lookBack(_ node: Node) -> Int {
     switch node.operation {
     case .lagNumber, .lagTruth: Int(node.parameter)
-    case .crossesAbove, .crossesBelow: 1
+    case .crossesAbove, .crossesBelow, .parabolic: 1
     case .ema, .rma: Int(node.parameter) - 1
     default: node.operation.isWindow ? Int(node.parameter) - 1 : 0
     }
@@ -95,7 +117,7 @@ package enum HistoryAnalysis {
 
   private static func settling(_ node: Node, _ operands: [Int?]) -> Int? {
     switch node.operation {
-    case .pastNumber, .pastTruth, .barsSince, .valueWhen: return nil
+    case .pastNumber, .pastTruth, .barsSince, .valueWhen, .parabolic: return nil
     default: break
     }
     var longest: Int? = 0
@@ -109,8 +131,8 @@ package enum HistoryAnalysis {
     let n = Double(node.parameter)
     let alpha: Double
     switch node.operation {
-    case .ema: alpha = 2 / (n + 1)
-    case .rma: alpha = 1 / n
+    case .ema, .emaFromFirst: alpha = 2 / (n + 1)
+    case .rma, .rmaFromFirst: alpha = 1 / n
     default: return 0
     }
     if alpha >= 1 { return 0 }

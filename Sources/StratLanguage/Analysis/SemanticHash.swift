@@ -11,10 +11,11 @@ enum SemanticHash {
   typealias Digest = [UInt8]
 
   static func of(
-    _ graph: Graph, outputs: [StrategyOutput], sizeUnit: SizeUnit?, risk: RiskRules,
-    intervalMilliseconds: Int64?
+    _ graph: Graph, outputs: [StrategyOutput], feeds: [CheckedFeed], zone: String?,
+    sizeUnit: SizeUnit?, risk: RiskRules, intervalMilliseconds: Int64?
   ) -> String {
-    let digests = nodeDigests(graph)
+    let zone = zone ?? ZoneName.standard
+    let digests = nodeDigests(graph, feeds, zone)
     var bytes = CanonicalBytes()
     // Changing what enters below, or the meaning of an operation, needs a new version here.
     bytes.add("strat meaning 1")
@@ -31,14 +32,17 @@ enum SemanticHash {
     return bytes.digest().hexadecimal
   }
 
-  private static func nodeDigests(_ graph: Graph) -> [Digest] {
+  private static func nodeDigests(
+    _ graph: Graph, _ feeds: [CheckedFeed], _ zone: String
+  ) -> [Digest] {
+    let columns = columnDigests(graph, feeds, zone)
     let depths = recurrenceDepths(graph)
     var roots: [Int32: Int] = [:]
     for (index, root) in graph.recurrenceRoots.enumerated() { roots[root.index] = index }
     var digests: [Digest] = []
     digests.reserveCapacity(graph.nodes.count)
     for (index, node) in graph.nodes.enumerated() {
-      var digest = digest(node, graph, digests, depths)
+      var digest = digest(node, columns, digests, depths)
       if roots[Int32(index)] != nil {
         // Closes the series: a past value inside refers to the nearest such bracket of its depth.
         var bytes = CanonicalBytes()
@@ -52,12 +56,12 @@ enum SemanticHash {
   }
 
   private static func digest(
-    _ node: Node, _ graph: Graph, _ digests: [Digest], _ depths: [Int]
+    _ node: Node, _ columns: [Digest], _ digests: [Digest], _ depths: [Int]
   ) -> Digest {
     var bytes = CanonicalBytes()
     bytes.add("\(node.operation)")
     switch node.operation {
-    case .column: bytes.add(graph.columns[Int(node.parameter)].name)
+    case .column: bytes.add(columns[Int(node.parameter)])
     default: bytes.add(Int64(node.parameter))
     }
     bytes.add(node.constantBits)
@@ -68,6 +72,38 @@ enum SemanticHash {
     }
     for operand in operands { bytes.add(operand) }
     return bytes.digest()
+  }
+
+  /// What each column is: its name, or what it is made of.
+  private static func columnDigests(
+    _ graph: Graph, _ feeds: [CheckedFeed], _ zone: String
+  ) -> [Digest] {
+    let fed = feeds.map { nodeDigests($0.graph, $0.feeds, zone) }
+    return graph.columns.map { column in
+      var bytes = CanonicalBytes()
+      switch column.source {
+      // The bytes of the name by themselves, as they have always been.
+      case .frame: return Array(column.name.utf8)
+      case .joined(let rule):
+        bytes.add("joined")
+        bytes.add(column.name)
+        bytes.add(rule.ageMilliseconds)
+        bytes.add(rule.lateMilliseconds)
+      case .clock(let field):
+        bytes.add("clock")
+        bytes.add(field.rawValue)
+        bytes.add(zone)
+      case .feed(let index, let output):
+        let feed = feeds[index]
+        bytes.add("feed")
+        bytes.add(feed.source.symbol.map { Array($0.utf8) } ?? [])
+        bytes.add(feed.source.intervalMilliseconds)
+        // A symbol's own bars have no need of a zone.
+        bytes.add(feed.source.intervalMilliseconds == nil ? "" : zone)
+        bytes.add(fed[index][Int(feed.outputs[output].node.index)])
+      }
+      return bytes.digest()
+    }
   }
 
   /// How deep each series stands inside others: 1 when its body reads no other's past.

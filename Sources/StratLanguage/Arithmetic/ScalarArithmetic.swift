@@ -62,6 +62,18 @@ public enum ScalarArithmetic {
   @inlinable @inline(always)
   public static func exponential(_ a: Double) -> Double { finite(exp(a)) }
 
+  /// Of radians.
+  @inlinable @inline(always)
+  public static func sine(_ a: Double) -> Double { finite(sin(a)) }
+
+  /// Of radians.
+  @inlinable @inline(always)
+  public static func cosine(_ a: Double) -> Double { finite(cos(a)) }
+
+  /// In radians.
+  @inlinable @inline(always)
+  public static func arcTangent(_ a: Double) -> Double { finite(atan(a)) }
+
   @inlinable @inline(always)
   public static func floor(_ a: Double) -> Double { a.rounded(.down) }
 

@@ -4,6 +4,7 @@ package import StratSyntax
 package enum FunctionCatalogue {
   private static let kernelFamilies: [(title: String, functions: [KernelFunction])] = [
     ("Moving averages", KernelFunction.averages), ("Windows", KernelFunction.windows),
+    ("Statistics", KernelFunction.statistics), ("Trend", KernelFunction.trend),
     ("Conditions over time", KernelFunction.logic), ("Mathematics", KernelFunction.mathematics),
   ]
 
@@ -33,7 +34,8 @@ package enum FunctionCatalogue {
       return FunctionDescription(kernel, family: family)
     }
     return prelude(name).map {
-      FunctionDescription($0, family: Prelude.familyTitle(of: name) ?? "")
+      FunctionDescription(
+        $0, family: Prelude.familyTitle(of: name) ?? "", definition: Prelude.code(of: name) ?? "")
     }
   }
 }

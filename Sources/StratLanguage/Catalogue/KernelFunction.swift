@@ -9,12 +9,18 @@ package struct KernelFunction: Sendable {
     case either
     /// A whole number known before running, in the given range; not an operand.
     case constant(ClosedRange<Int>)
+    /// A name out of a closed set, which chooses between operations.
+    case option(FunctionOption)
   }
 
   package struct Parameter: Sendable {
     package var name: String
     package var kind: ParameterKind
     package var defaultValue: Double?
+
+    package var isRequired: Bool {
+      if case .option = kind { false } else { defaultValue == nil }
+    }
 
     static func number(_ name: String, default value: Double? = nil) -> Parameter {
       Parameter(name: name, kind: .number, defaultValue: value)
@@ -24,7 +30,15 @@ package struct KernelFunction: Sendable {
       Parameter(name: name, kind: .either, defaultValue: value)
     }
     /// A window: how many bars.
-    static let length = Parameter(name: "n", kind: .constant(lengthRange))
+    static let length = length()
+    static func length(
+      default value: Double? = nil, from least: Int = 1, to most: Int = lengthRange.upperBound
+    ) -> Parameter {
+      Parameter(name: "n", kind: .constant(least...most), defaultValue: value)
+    }
+    static func option(_ option: FunctionOption) -> Parameter {
+      Parameter(name: option.rawValue, kind: .option(option))
+    }
   }
 
   /// The dimension of the result.
@@ -32,6 +46,10 @@ package struct KernelFunction: Sendable {
     /// The one dimension all number operands share.
     case common
     case fixed(Dimension)
+    /// That of the first operand; those of the others do not matter.
+    case first
+    /// The product of the first two.
+    case product
     /// Half the powers of the operand.
     case squareRoot
     /// The first raised to the second.
@@ -41,6 +59,8 @@ package struct KernelFunction: Sendable {
 
   package enum Emission: Sendable {
     case operation(Operation)
+    /// As the option says, in the order of its choices.
+    case chosen([Operation])
     /// Folded from the left over two or more arguments.
     case repeated(Operation)
     /// One operation for numbers, another for truths.
@@ -53,11 +73,20 @@ package struct KernelFunction: Sendable {
   package var emission: Emission
   /// What it computes, one sentence.
   package var summary: String
-  /// Where the definition comes from, when it needs saying.
-  package var source: String?
-  /// How many bars it needs.
-  package var history: String
+  /// The formula in words; `docs/language.md` has the order of every addition.
+  package var definition: String
+  /// Where the definition comes from.
+  package var source: String
+  /// A formula that uses it.
+  package var example: String
+  /// Between which numbers the result always lies.
+  package var range: DeclaredRange?
+  /// Who computes it otherwise.
+  package var differences: [String] = []
 
   /// The lengths a window may have.
   package static let lengthRange = 1...100_000
+
+  /// The lengths of a window that is gone through anew on every bar.
+  package static let scannedLength = 10_000
 }

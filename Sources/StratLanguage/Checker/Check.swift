@@ -31,14 +31,14 @@ package struct FormulaContext: Sendable {
 
 /// Checks a parsed strategy, with parameters bound.
 package func check(_ tree: SyntaxTree, overrides: [String: Double] = [:]) -> CheckResult {
-  check(tree, overrides: overrides, hasSyntaxErrors: false)
+  check(tree, overrides: overrides, lost: nil)
 }
 
+/// - Parameter lost: what was not understood; `nil` when everything was.
 private func check(
-  _ tree: SyntaxTree, overrides: [String: Double], hasSyntaxErrors: Bool
+  _ tree: SyntaxTree, overrides: [String: Double], lost: LostText?
 ) -> CheckResult {
-  var checker = Checker(
-    source: tree.source, overrides: overrides, hasSyntaxErrors: hasSyntaxErrors)
+  var checker = Checker(source: tree.source, overrides: overrides, lost: lost)
   let collected = checker.check(tree.statements)
   return checker.strategy(collected)
 }
@@ -68,7 +68,8 @@ package func checkDeclarations(
 /// Compiles the text of a strategy: parsing and checking, the findings of both by place.
 package func compile(_ source: SourceText, overrides: [String: Double] = [:]) -> CheckResult {
   let parsed = parseStrategy(source)
-  let checked = check(parsed.tree, overrides: overrides, hasSyntaxErrors: parsed.hasErrors)
+  let checked = check(
+    parsed.tree, overrides: overrides, lost: parsed.hasErrors ? LostText(parsed) : nil)
   return merged(parsed.diagnostics, checked)
 }
 
@@ -121,7 +122,7 @@ extension Checker {
       [StrategyOutput(role: .formula(text), node: node, type: .boolean, dimension: .any)]
     case .record(let fields):
       fields.flatMap { formulaOutputs($0.value, text: "\(text).\($0.name)") }
-    case .error: []
+    case .option, .error: []
     }
   }
 }

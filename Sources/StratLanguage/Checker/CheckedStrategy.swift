@@ -9,6 +9,14 @@ package enum OutputRole: Hashable, Sendable {
   case size
   /// A formula asked for by itself; its text.
   case formula(String)
+
+  /// Whether it decides to open or to close.
+  package var isRule: Bool {
+    switch self {
+    case .entry, .exit: true
+    case .stop, .target, .size, .formula: false
+    }
+  }
 }
 
 /// One value the strategy delivers for every bar.
@@ -80,11 +88,16 @@ package struct CheckedStrategy: Sendable {
   /// The title of the `strategy` statement, or the source's name.
   package var title: String
   package var intervalMilliseconds: Int64?
+  /// The time zone of its days and times of day; `nil` is UTC.
+  package var zone: String?
   package var parameters: [BoundParameter]
   package var graph: Graph
   package var outputs: [StrategyOutput]
+  /// What it reads on other bars.
+  package var feeds: [CheckedFeed]
   package var sizeUnit: SizeUnit?
   package var risk: RiskRules
+  /// In its own bars; what its feeds need comes on top.
   package var history: History
   /// SHA-256, hexadecimal, over the graph with parameters bound: names, comments and layout do
   /// not enter, any change of meaning does.
@@ -92,17 +105,22 @@ package struct CheckedStrategy: Sendable {
   /// The names of `let`s and what they became, for the REPL and explanations.
   package var namedNodes: [(name: String, node: NodeID)]
   package var source: SourceText
+  /// What the file expects of itself; no part of its meaning.
+  package var tests: [CheckedTest] = []
 
   package init(
-    title: String, intervalMilliseconds: Int64?, parameters: [BoundParameter], graph: Graph,
-    outputs: [StrategyOutput], sizeUnit: SizeUnit?, risk: RiskRules, history: History,
+    title: String, intervalMilliseconds: Int64?, zone: String?, parameters: [BoundParameter],
+    graph: Graph, outputs: [StrategyOutput], feeds: [CheckedFeed], sizeUnit: SizeUnit?,
+    risk: RiskRules, history: History,
     semanticHash: String, namedNodes: [(name: String, node: NodeID)], source: SourceText
   ) {
     self.title = title
     self.intervalMilliseconds = intervalMilliseconds
+    self.zone = zone
     self.parameters = parameters
     self.graph = graph
     self.outputs = outputs
+    self.feeds = feeds
     self.sizeUnit = sizeUnit
     self.risk = risk
     self.history = history

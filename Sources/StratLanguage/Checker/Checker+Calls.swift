@@ -40,13 +40,13 @@ extension Checker {
     if let own = ForeignSpelling.withoutNamespace(name.text) {
       let right =
         ForeignSpelling.call(own, arguments: texts) ?? "\(own)(\(texts.joined(separator: ", ")))"
-      return .foreignSpelling(name.text, span, right: right)
+      return .foreignSpelling(name.text, span, right: right, in: source)
     }
     if let declared = later[name.text] {
       return .usedBeforeDeclaration(name, declared: declared)
     }
     if let right = ForeignSpelling.call(name.text, arguments: texts) {
-      return .foreignSpelling(name.text, span, right: right)
+      return .foreignSpelling(name.text, span, right: right, in: source)
     }
     if scope.locals[name.text] != nil || values[name.text] != nil
       || StandardColumns.dimension(name.text) != nil
@@ -55,7 +55,7 @@ extension Checker {
     }
     return .unknownFunction(
       name,
-      suggestion: nearestName(
+      suggestion: nearestMatch(
         name.text, in: functions.keys.sorted() + FunctionCatalogue.names))
   }
 
@@ -83,7 +83,13 @@ extension Checker {
       if let label = argument.label {
         hasLabel = true
         guard let found = formals.firstIndex(where: { $0.name == label.text }) else {
-          let suggestion = nearestName(label.text, in: formals.map(\.name))
+          let isLength =
+            ForeignSpelling.lengthLabels.contains(label.text)
+            && formals.contains { $0.name == "n" }
+          let suggestion =
+            isLength
+            ? NearestMatch(name: "n", isOnly: true)
+            : nearestMatch(label.text, in: formals.map(\.name))
           report(
             .unknownLabel(
               Name(label.text, place(label.span, scope)), function: function, signature: form,

@@ -5,6 +5,11 @@ extension Checker {
   mutating func constantInteger(
     _ typed: Typed, what: String, in range: ClosedRange<Int>, _ scope: Scope
   ) -> Int? {
+    // `sma(close, 1h)` would be an average of sixty bars.
+    if case .number(_, .time) = typed.value {
+      report(.wrongDimension(.time, typed.span, wanted: .bars, by: what), scope)
+      return nil
+    }
     guard let value = constant(typed, what: what, scope) else { return nil }
     return wholeNumber(value, typed.span, what: what, in: range, scope)
   }

@@ -49,11 +49,12 @@ extension Checker {
           name.text, place(overrides[name.text] == nil ? typed.span : name.span, scope),
           value: value, low: low, high: high), scope)
     }
-    var dimension = Dimension.any
-    if case .number(_, let own) = typed.value { dimension = own }
+    let dimension: Dimension = if case .number(_, let own) = typed.value { own } else { .any }
     let node = state.builder.number(value, at: place(declaration.value.span, scope))
+    let span = place(declaration.value.span, scope)
     values[name.text] = NamedValue(
-      kind: .parameter, value: Typed(.number(node, dimension), name.span), declared: name.span)
+      kind: .parameter, value: Typed(.number(node, dimension), name.span), declared: name.span,
+      again: { Typed(.number($0.state.builder.number(value, at: span), dimension), span) })
     parameters.append(
       BoundParameter(
         name: name.text, value: value, overridden: overrides[name.text] != nil, low: low,
@@ -73,17 +74,27 @@ extension Checker {
     let isNew = claim(binding.name, isFunction: false, scope)
     let typed = evaluateSeries(binding, scope)
     guard isNew else { return }
+    let placed = replayPlace
     values[binding.name.text] = NamedValue(
-      kind: .series, value: Typed(typed.value, typed.span), declared: binding.name.span)
+      kind: .series, value: Typed(typed.value, typed.span), declared: binding.name.span,
+      formula: binding.value.mentions(binding.name.text) ? nil : binding.value, placed: placed,
+      again: { checker in
+        let place = checker.replayPlace
+        checker.replayPlace = placed
+        defer { checker.replayPlace = place }
+        return checker.evaluateSeries(binding, Scope())
+      })
     addNamed(binding.name.text, typed.value)
   }
 
-  private mutating func addNamed(_ name: String, _ value: Value) {
+  /// Remembers what a name became on the bars at hand.
+  mutating func addNamed(_ name: String, _ value: Value) {
     switch value {
-    case .number(let node, _), .truth(let node): namedNodes.append((name, node))
+    case .number(let node, _), .truth(let node):
+      state.series[state.current].namedNodes.append((name, node))
     case .record(let fields):
       for field in fields { addNamed("\(name).\(field.name)", field.value) }
-    case .error: break
+    case .option, .error: break
     }
   }
 
@@ -94,12 +105,32 @@ extension Checker {
     guard isNew else { return }
     let span = place(declaration.name.span, scope)
     var value = Typed.error(span)
+    let source = columnSource(of: declaration, scope)
+    var again: Scope.Reading = { _ in .error(span) }
     if let dimension {
-      let node = state.builder.column(declaration.name.text, dimension, at: span)
-      value = Typed(.number(node, dimension), span)
+      let name = declaration.name.text
+      again = { checker in
+        let node = checker.state.builder.column(name, dimension, source: source, at: span)
+        return Typed(.number(node, dimension), span)
+      }
+      value = again(&self)
     }
     values[declaration.name.text] = NamedValue(
-      kind: .input, value: value, declared: declaration.name.span)
+      kind: .input, value: value, declared: declaration.name.span,
+      isJoined: declaration.joining != nil, again: again)
+  }
+
+  /// The column of the candles, or the rule by which another file's meets them.
+  private mutating func columnSource(
+    of declaration: InputDeclaration, _ scope: Scope
+  ) -> ColumnSource {
+    guard let joining = declaration.joining else { return .frame }
+    if joining.lateMilliseconds > joining.ageMilliseconds {
+      report(.malformedJoin(place(joining.span, scope)), scope)
+    }
+    return .joined(
+      JoinRule(
+        ageMilliseconds: joining.ageMilliseconds, lateMilliseconds: joining.lateMilliseconds))
   }
 
   mutating func declareFunction(_ declaration: FunctionDeclaration, _ scope: Scope) {
@@ -126,7 +157,9 @@ extension Checker {
     declaring = name.text
     for parameter in declaration.parameters {
       if let value = parameter.defaultValue { _ = evaluate(value, body) }
-      body.locals[parameter.name.text] = .error(parameter.name.span)
+      let span = parameter.name.span
+      body.locals[parameter.name.text] = Scope.Local(
+        typed: .error(span), series: state.current, again: { _ in .error(span) })
     }
     let findings = state.diagnostics.count
     _ = evaluateBody(declaration, body, declaration.result.span)
@@ -147,7 +180,7 @@ extension Checker {
     let allowed = Dimension.declarable.map(\.name) + (allowsTruth ? [Self.truthName] : [])
     report(
       .unknownDimension(
-        name, suggestion: nearestName(name.text, in: allowed),
+        name, suggestion: nearestMatch(name.text, in: allowed),
         allowed: allowed), scope)
   }
 
@@ -164,8 +197,12 @@ extension Checker {
       report(.builtInName(name, what: "a column of every frame"), scope)
       return false
     }
+    if ClockField(rawValue: name.text) != nil {
+      report(.builtInName(name, what: "a time of the bar"), scope)
+      return false
+    }
     if StandardColumns.later.contains(name.text) {
-      report(.builtInName(name, what: "kept for the position and the clock"), scope)
+      report(.builtInName(name, what: "kept for the position and the session"), scope)
       return false
     }
     if isFunction ? FunctionCatalogue.contains(name.text) : isBareFunction(name.text) {

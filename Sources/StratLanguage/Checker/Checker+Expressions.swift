@@ -3,6 +3,20 @@ import StratSyntax
 extension Checker {
   /// What a formula is; mistakes are reported and give `Value.error`.
   mutating func evaluate(_ expression: Expression, _ scope: Scope) -> Typed {
+    let typed = evaluateKind(expression, scope)
+    note(typed.value, at: expression.span, scope)
+    return typed
+  }
+
+  /// Remembers what a formula of the file became, for what is said about it afterwards.
+  mutating func note(_ value: Value, at span: SourceSpan, _ scope: Scope) {
+    guard scope.prelude == nil, scope.caller == nil, declaring == nil, replayPlace == nil else {
+      return
+    }
+    state.note(value, at: span)
+  }
+
+  private mutating func evaluateKind(_ expression: Expression, _ scope: Scope) -> Typed {
     let span = place(expression.span, scope)
     guard enter(expression.span, scope) else { return .error(span) }
     depth += 1
@@ -20,8 +34,9 @@ extension Checker {
     case .na:
       return Typed(.number(state.builder.number(.nan, at: span), .any), span)
     case .text: return mistake(.textIsNoValue(span), scope)
-    case .duration: return mistake(.notEvaluatedYet("a duration", span), scope)
-    case .time: return mistake(.notEvaluatedYet("a time of day", span), scope)
+    case .duration(let milliseconds):
+      return time(minutes: Double(milliseconds) / 60_000, span)
+    case .time(let minutes): return time(minutes: Double(minutes), span)
     case .name(let name): return evaluateName(Name(name, expression.span), scope)
     case .unary(let operation, let operand):
       return evaluateUnary(operation, operand, span, scope)
@@ -33,12 +48,7 @@ extension Checker {
     case .past(let operand, let bars): return evaluatePast(operand, bars, span, scope)
     case .call(let name, let arguments): return evaluateCall(name, arguments, span, scope)
     case .field(let record, let name): return evaluateField(record, name, span, scope)
-    case .onInterval(let inner, _, _):
-      _ = evaluate(inner, scope)
-      return mistake(.notEvaluatedYet("`on` another interval", span), scope)
-    case .ofSymbol(let inner, _, _):
-      _ = evaluate(inner, scope)
-      return mistake(.notEvaluatedYet("`of` another symbol", span), scope)
+    case .onInterval, .ofSymbol: return evaluateElsewhere(expression, span, scope)
     case .conditional(let condition, let then, let otherwise):
       return evaluateConditional(condition, then, otherwise, span, scope)
     case .parenthesised(let inner):
@@ -52,6 +62,11 @@ extension Checker {
       isBroken = true
       return .error(span)
     }
+  }
+
+  /// Times are counted in minutes.
+  private mutating func time(minutes: Double, _ span: SourceSpan) -> Typed {
+    Typed(.number(state.builder.number(minutes, at: span), .time), span)
   }
 
   // MARK: Wanting a type
@@ -69,6 +84,7 @@ extension Checker {
       }
       report(.expectedNumber(typed.span, in: use), scope)
     case .record(let fields): reportRecord(fields, typed.span, scope)
+    case .option: isBroken = true
     case .error: break
     }
     return nil
@@ -84,6 +100,7 @@ extension Checker {
       }
       report(.expectedBoolean(typed.span, in: use, text: text(typed.span, scope)), scope)
     case .record(let fields): reportRecord(fields, typed.span, scope)
+    case .option: isBroken = true
     case .error: break
     }
     return nil
@@ -169,12 +186,12 @@ extension Checker {
       }
       if ForeignSpelling.isNamespace(root) {
         return mistake(
-          .foreignSpelling("\(root).\(name.text)", span, right: name.text), scope)
+          .foreignSpelling("\(root).\(name.text)", span, right: name.text, in: source), scope)
       }
     }
     let typed = evaluate(record, scope)
     switch typed.value {
-    case .error: return .error(span)
+    case .error, .option: return .error(span)
     case .record(let fields):
       if let field = fields.first(where: { $0.name == name.text }) {
         return Typed(field.value, span)
@@ -183,7 +200,7 @@ extension Checker {
       return mistake(
         .unknownField(
           Name(name.text, place(name.span, scope)), of: names,
-          suggestion: nearestName(name.text, in: names)), scope)
+          suggestion: nearestMatch(name.text, in: names)), scope)
     case .number, .truth:
       return mistake(
         .notARecord(typed.span, field: Name(name.text, place(name.span, scope))), scope)
@@ -209,7 +226,7 @@ extension Checker {
     let typed = evaluate(operand, scope)
     guard let lag else { return .error(span) }
     switch typed.value {
-    case .error: return .error(span)
+    case .error, .option: return .error(span)
     case .record(let fields):
       reportRecord(fields, typed.span, scope)
       return .error(span)
@@ -226,7 +243,11 @@ extension Checker {
 
   private mutating func pastBars(_ count: Typed, operand: Expression, _ scope: Scope) -> Int? {
     let what = "the number of bars"
-    guard let (node, _) = number(count, in: "`[…]`", scope) else { return nil }
+    guard let (node, dimension) = number(count, in: "`[…]`", scope) else { return nil }
+    if dimension == .time {
+      report(.wrongDimension(.time, count.span, wanted: .bars, by: what), scope)
+      return nil
+    }
     guard let value = state.builder.constantNumber(node) else {
       report(.expectedConstant(count.span, what: what), scope)
       return nil

@@ -7,7 +7,11 @@ extension Checker {
   ) -> Typed {
     var body = Scope()
     body.prelude = scope.prelude ?? Scope.PreludeCall(name: function.name.text, span: span)
-    return inline(function, arguments, span, from: scope, into: body)
+    let result = inline(function, arguments, span, from: scope, into: body)
+    if let range = function.declaredRange {
+      state.promise(range.closed, of: result.value)
+    }
+    return result
   }
 
   mutating func inlineUser(
@@ -37,18 +41,39 @@ extension Checker {
     var values: [Value] = []
     var isFine = true
     for (parameter, expression) in zip(function.parameters, bound) {
-      var typed: Typed
+      let use = "`\(parameter.name.text)` of `\(function.name.text)`"
+      // Only functions of the prelude have options: elsewhere their names are no dimensions.
+      if let option = parameter.dimension.flatMap({ FunctionOption.named($0.text) }) {
+        guard let choice = choice(expression, of: option, use: use, scope) else {
+          isFine = false
+          continue
+        }
+        let value = Value.option(option, choice: choice)
+        body.locals[parameter.name.text] = Scope.Local(
+          typed: Typed(value, span), series: state.current, again: { _ in Typed(value, span) })
+        values.append(value)
+        continue
+      }
+      let formula: Expression
+      let formulaScope: Scope
       if let expression {
-        typed = evaluate(expression, scope)
+        (formula, formulaScope) = (expression, scope)
       } else if let standard = parameter.defaultValue {
-        typed = evaluate(standard, body)
+        (formula, formulaScope) = (standard, body)
       } else {
         return .error(span)
       }
-      let use = "`\(parameter.name.text)` of `\(function.name.text)`"
-      typed.value = conformed(typed, to: parameter.dimension, by: use, scope)
+      let dimension = parameter.dimension
+      let read: @Sendable (inout Checker, Scope) -> Typed = { checker, inner in
+        var typed = checker.evaluate(formula, inner)
+        typed.value = checker.conformed(typed, to: dimension, by: use, scope)
+        return typed
+      }
+      let typed = read(&self, formulaScope)
       if typed.isError { isFine = false }
-      body.locals[parameter.name.text] = Typed(typed.value, typed.span)
+      body.locals[parameter.name.text] = Scope.Local(
+        typed: Typed(typed.value, typed.span), series: state.current,
+        again: { read(&$0, formulaScope.elsewhere) })
       values.append(typed.value)
     }
     guard isFine else { return .error(span) }
@@ -71,12 +96,14 @@ extension Checker {
     for binding in function.bindings {
       let name = Name(binding.name.text, place(binding.name.span, scope))
       if let first = scope.locals[binding.name.text] {
-        report(.duplicateName(name, first: first.span), scope)
+        report(.duplicateName(name, first: first.typed.span), scope)
         continue
       }
-      let value = evaluateSeries(binding, scope)
-      scope.locals[binding.name.text] = Typed(
-        value.value, scope.prelude == nil ? binding.name.span : value.span)
+      let outer = scope
+      let value = evaluateSeries(binding, outer)
+      scope.locals[binding.name.text] = Scope.Local(
+        typed: Typed(value.value, scope.prelude == nil ? binding.name.span : value.span),
+        series: state.current, again: { $0.evaluateSeries(binding, outer.elsewhere) })
     }
     let result: Typed
     if case .record(let fields) = function.result.kind {

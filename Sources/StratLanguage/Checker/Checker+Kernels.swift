@@ -7,7 +7,7 @@ extension Checker {
     var takesMore = false
     if case .repeated = kernel.emission { takesMore = true }
     let formals = kernel.parameters.map {
-      Formal(name: $0.name, isRequired: $0.defaultValue == nil)
+      Formal(name: $0.name, isRequired: $0.isRequired)
     }
     guard
       let (bound, rest) = bind(
@@ -20,11 +20,20 @@ extension Checker {
     var measured: (dimension: Dimension, typed: Typed)?
     var dimensions: [Dimension] = []
     var parameter = 0
+    var chosen = 0
     var isFine = true
     let kinds = kernel.parameters.map(\.kind) + rest.map { _ in .number }
     for (index, expression) in (bound + rest).enumerated() {
       let name = index < formals.count ? formals[index].name : "argument \(index + 1)"
       let use = "`\(name)` of `\(kernel.name)`"
+      if case .option(let option) = kinds[index] {
+        guard let choice = choice(expression, of: option, use: use, scope) else {
+          isFine = false
+          continue
+        }
+        chosen = choice
+        continue
+      }
       let typed = expression.map { evaluate($0, scope) } ?? defaultValue(kernel, index, span)
       switch kinds[index] {
       case .constant(let range):
@@ -35,6 +44,7 @@ extension Checker {
         }
       case .truth:
         if let node = truth(typed, in: use, scope) { operands.append(node) } else { isFine = false }
+      case .option: break
       case .number, .either:
         guard let (node, dimension) = number(typed, in: use, scope) else {
           isFine = false
@@ -55,6 +65,8 @@ extension Checker {
     switch kernel.emission {
     case .operation(let operation):
       node = state.builder.apply(operation, operands, parameter: parameter, at: span)
+    case .chosen(let operations):
+      node = state.builder.apply(operations[chosen], operands, parameter: parameter, at: span)
     case .repeated(let operation):
       guard var folded = operands.first else { return .error(span) }
       for operand in operands.dropFirst() {
@@ -67,6 +79,9 @@ extension Checker {
     case .truth: return Typed(.truth(node), span)
     case .fixed(let dimension): return Typed(.number(node, dimension), span)
     case .common: return Typed(.number(node, measured?.dimension ?? .any), span)
+    case .first: return Typed(.number(node, dimensions.first ?? .any), span)
+    case .product:
+      return Typed(.number(node, dimensions.reduce(.any) { .product($0, $1) }), span)
     case .squareRoot:
       return Typed(.number(node, dimensions.first?.squareRoot ?? .any), span)
     case .power:
@@ -93,6 +108,9 @@ extension Checker {
       case .error: return .error(span)
       case .record(let fields):
         reportRecord(fields, first.span, scope)
+        return .error(span)
+      case .option:
+        isBroken = true
         return .error(span)
       case .number(let node, _):
         return Typed(.truth(state.builder.apply(operations.0, [node], at: span)), span)

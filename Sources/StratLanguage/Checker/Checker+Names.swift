@@ -9,17 +9,26 @@ extension Checker {
     if scope.selfReference?.name == name.text {
       return mistake(.selfReferenceWithoutPast(placed), scope)
     }
+    if scope.leftBehind.contains(name.text), scope.locals[name.text] == nil {
+      return mistake(.selfReferenceElsewhere(placed), scope)
+    }
     if let local = scope.locals[name.text] {
+      let typed = local.series == state.current ? local.typed : local.again(&self)
       // In a built-in function a parameter points at what the user wrote for it.
-      return Typed(local.value, scope.prelude == nil ? span : local.span)
+      return Typed(typed.value, scope.prelude == nil ? span : typed.span)
     }
     if scope.prelude == nil, let known = values[name.text] {
       used.insert(name.text)
-      return Typed(known.value.value, span)
+      return Typed(value(of: name.text, known, at: span, scope), span)
     }
     if let dimension = StandardColumns.dimension(name.text) {
       return Typed(
         .number(state.builder.column(name.text, dimension, at: span), dimension), span)
+    }
+    if let field = ClockField(rawValue: name.text) {
+      let node = state.builder.column(
+        name.text, field.dimension, source: .clock(field), at: span)
+      return Typed(.number(node, field.dimension), span)
     }
     if scope.prelude == nil, extraColumns.contains(name.text) {
       return Typed(.number(state.builder.column(name.text, .any, at: span), .any), span)
@@ -54,9 +63,9 @@ extension Checker {
       return mistake(.functionAsName(name, signature: signature), scope)
     }
     if let right = ForeignSpelling.name(name.text) {
-      return mistake(.foreignSpelling(name.text, name.span, right: right), scope)
+      return mistake(.foreignSpelling(name.text, name.span, right: right, in: source), scope)
     }
-    let suggestion = nearestName(name.text, in: valueCandidates(scope))
+    let suggestion = nearestMatch(name.text, in: valueCandidates(scope))
     return mistake(.unknownName(name, suggestion: suggestion), scope)
   }
 

@@ -29,6 +29,7 @@ extension Checker {
     for link in links.reversed() {
       let right = evaluate(link.right, scope)
       value = combine(link.operation, value, right, link.span, scope)
+      note(value.value, at: link.span, scope)
     }
     return value
   }
@@ -101,6 +102,7 @@ extension Checker {
     _ operands: [Expression], _ operators: [(ComparisonOperator, SourceSpan)], _ span: SourceSpan,
     _ scope: Scope
   ) -> Typed {
+    if let known = optionComparison(operands, operators, span, scope) { return known }
     let values = operands.map { evaluate($0, scope) }
     var result: NodeID?
     var isBroken = values.count != operators.count + 1
@@ -200,8 +202,12 @@ extension Checker {
     case .add, .subtract:
       if b.dimension == .ratio, a.dimension != .points {
         let sign = if case .add = meeting { "+" } else { "-" }
-        let right = "\(text(a.typed.span, scope)) * (1 \(sign) \(text(b.typed.span, scope)))"
-        return ("write `\(right)`", FixIt(span, right))
+        let base = text(a.typed.span, scope)
+        let isOperand = SourceText(name: "operand", base).isOperand
+        let right =
+          (isOperand ? base : "(\(base))") + " * (1 \(sign) \(text(b.typed.span, scope)))"
+        // Of a longer sum it may be meant of the last part only.
+        return ("write `\(right)`", FixIt(span, right, isSure: isOperand))
       }
     case .compare, .branches, .alternatives, .arguments: break
     }
@@ -226,7 +232,7 @@ extension Typed {
 }
 
 extension ComparisonOperator {
-  fileprivate var operation: Operation {
+  var operation: Operation {
     switch self {
     case .less: .less
     case .lessOrEqual: .lessOrEqual

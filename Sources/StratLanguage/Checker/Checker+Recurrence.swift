@@ -64,7 +64,7 @@ extension Checker {
     let root: NodeID
     switch result.value {
     case .number(let node, _), .truth(let node): root = node
-    case .record, .error: return result
+    case .record, .option, .error: return result
     }
     let index = before.graph.recurrences
     let nodes = before.graph.nodes
@@ -87,7 +87,7 @@ extension Value {
     switch self {
     case .number(_, let dimension): .number(node, dimension)
     case .truth: .truth(node)
-    case .record, .error: self
+    case .record, .option, .error: self
     }
   }
 }

@@ -43,10 +43,17 @@ extension Checker {
           role: role, node: node, type: type,
           dimension: type == .number ? found.dimension : .any))
     }
-    return result(
+    var checked = result(
       title: collected.header?.title ?? source.name,
       intervalMilliseconds: collected.header?.intervalMilliseconds, outputs: outputs,
       sizeUnit: collected.sizeUnit, risk: collected.risk)
+    if let strategy = checked.strategy, !collected.tests.isEmpty {
+      let tests = finishTests(collected.tests, rules: outputs.filter(\.role.isRule), of: strategy)
+      checked.diagnostics = findings()
+      checked.strategy?.tests = tests
+      if state.errorCount > 0 { checked.strategy = nil }
+    }
+    return checked
   }
 
   /// Prunes, measures and names the graph; no strategy where there was an error.
@@ -54,46 +61,39 @@ extension Checker {
     title: String, intervalMilliseconds: Int64?, outputs: [StrategyOutput],
     sizeUnit: SizeUnit?, risk: RiskRules
   ) -> CheckResult {
-    let (graph, places) = state.builder.graph.pruned(to: outputs.map(\.node))
-    checkLimits(graph)
+    let draft = SeriesResult(state, outputs: outputs)
+    checkLimits(draft)
     let found = findings()
     guard state.errorCount == 0, !isBroken else {
       return CheckResult(strategy: nil, diagnostics: found)
     }
-    let moved = outputs.map { output in
-      var moved = output
-      moved.node = places[Int(output.node.index)] ?? output.node
-      return moved
-    }
-    let named = namedNodes.compactMap { name, node in
-      places[Int(node.index)].map { (name: name, node: $0) }
-    }
-    let histories = HistoryAnalysis.histories(of: graph)
     return CheckResult(
       strategy: CheckedStrategy(
-        title: title, intervalMilliseconds: intervalMilliseconds, parameters: parameters,
-        graph: graph, outputs: moved, sizeUnit: sizeUnit, risk: risk,
-        history: HistoryAnalysis.combined(moved.map { histories[Int($0.node.index)] }),
+        title: title, intervalMilliseconds: intervalMilliseconds, zone: zone,
+        parameters: parameters, graph: draft.graph, outputs: draft.outputs, feeds: draft.feeds,
+        sizeUnit: sizeUnit, risk: risk, history: draft.history,
         semanticHash: SemanticHash.of(
-          graph, outputs: moved, sizeUnit: sizeUnit, risk: risk,
-          intervalMilliseconds: intervalMilliseconds),
-        namedNodes: named, source: source),
+          draft.graph, outputs: draft.outputs, feeds: draft.feeds, zone: zone, sizeUnit: sizeUnit,
+          risk: risk, intervalMilliseconds: intervalMilliseconds),
+        namedNodes: draft.namedNodes, source: source),
       diagnostics: found)
   }
 
-  private mutating func checkLimits(_ graph: Graph) {
+  private mutating func checkLimits(_ draft: SeriesResult) {
     if state.builder.isFull, !stopped {
       report(
         .tooManyInstructions(
-          graph.spans.last ?? SourceSpan(0, 0), limit: GraphBuilder.nodeLimit), Scope())
+          draft.graph.spans.last ?? SourceSpan(0, 0), limit: GraphBuilder.nodeLimit), Scope())
     }
     var values = 0
-    for (node, span) in zip(graph.nodes, graph.spans)
-    where node.operation.isStateful && node.operation.takesParameter {
-      values += Int(node.parameter)
-      if values > Self.stateLimit {
-        report(.stateTooLarge(span, limit: Self.stateLimit), Scope())
-        return
+    for graph in draft.allGraphs {
+      for (node, span) in zip(graph.nodes, graph.spans)
+      where node.operation.isStateful && node.operation.takesParameter {
+        values += Int(node.parameter)
+        if values > Self.stateLimit {
+          report(.stateTooLarge(span, limit: Self.stateLimit), Scope())
+          return
+        }
       }
     }
   }

@@ -36,7 +36,7 @@ extension Checker {
         report(
           .unknownRiskSetting(
             setting.name,
-            suggestion: nearestName(setting.name.text, in: known),
+            suggestion: nearestMatch(setting.name.text, in: known),
             known: known), scope)
         continue
       }

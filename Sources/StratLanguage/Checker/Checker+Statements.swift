@@ -16,11 +16,13 @@ extension Checker {
     var risk = RiskRules()
     /// The first statement of each kind that may stand only once.
     var first: [String: SourceSpan] = [:]
+    var tests: [PendingTest] = []
   }
 
   mutating func check(_ statements: [Statement]) -> Collected {
     collectNames(statements)
     let scope = Scope()
+    adoptHeader(of: statements, scope)
     var collected = Collected()
     for statement in statements {
       switch statement.kind {
@@ -41,10 +43,17 @@ extension Checker {
       case .risk(let settings):
         guard isFirst("risk", statement.span, &collected, scope) else { continue }
         collected.risk = checkRisk(settings, scope)
-      case .test(let block):
-        report(.notEvaluatedYet("the test \"\(block.title)\"", statement.span), scope)
+      case .test: continue
       case .hours: report(.notEvaluatedYet("`hours`", statement.span), scope)
       case .venue: report(.notEvaluatedYet("`venue`", statement.span), scope)
+      }
+    }
+    // Tests may use every name of the file, wherever they stand.
+    let rules = Set(collected.outputs.map(\.role))
+    for statement in statements {
+      guard case .test(let block) = statement.kind else { continue }
+      if let test = checkTest(block, statement.span, rules: rules, scope) {
+        collected.tests.append(test)
       }
     }
     reportUnknownOverrides(at: collected.header?.titleSpan ?? SourceSpan(0, 0), scope)
@@ -52,6 +61,7 @@ extension Checker {
     if !stopped {
       reportUnused(statements, scope)
       reportMissingExits(collected, scope)
+      reportConditions(statements, collected, scope)
     }
     return collected
   }
@@ -59,7 +69,7 @@ extension Checker {
   /// Values given from outside for parameters that are not there.
   mutating func reportUnknownOverrides(at span: SourceSpan, _ scope: Scope) {
     for name in overrides.keys.sorted() where values[name]?.kind != .parameter {
-      let suggestion = nearestName(name, in: parameters.map(\.name))
+      let suggestion = nearestMatch(name, in: parameters.map(\.name))
       report(.unknownParameter(name, span, suggestion: suggestion), scope)
     }
   }

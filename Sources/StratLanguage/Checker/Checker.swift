@@ -9,8 +9,9 @@ struct Checker: Sendable {
   let overrides: [String: Double]
   /// Columns of the loaded frame that may be read without an `input`.
   let extraColumns: [String]
-  /// Set when the file has syntax errors: a name may be unknown only because its line was lost.
-  let hasSyntaxErrors: Bool
+  /// Set when the file has syntax errors: what was lost with them.
+  let lost: LostText?
+  var hasSyntaxErrors: Bool { lost != nil }
 
   var state = State()
   /// Everything of the user's that has a name so far.
@@ -18,7 +19,6 @@ struct Checker: Sendable {
   var functions: [String: UserFunction] = [:]
   var used: Set<String> = []
   var parameters: [BoundParameter] = []
-  var namedNodes: [(name: String, node: NodeID)] = []
   /// Where names are declared that have not been reached yet.
   var later: [String: SourceSpan] = [:]
   /// The `def` being declared, to tell recursion from an unknown name.
@@ -37,15 +37,40 @@ struct Checker: Sendable {
   /// Something could not be understood and was reported elsewhere: there is no strategy.
   var isBroken = false
 
+  /// The interval of the strategy's own bars, and the zone of its days, where it says so.
+  var intervalMilliseconds: Int64?
+  var zone: String?
+
   /// What is undone when a formula is read a second time.
   struct State: Sendable {
+    /// The graph of the series of bars at hand.
     var builder = GraphBuilder()
+    /// Every series of bars that formulas are read on; the first has the strategy's own.
+    var series = [SeriesDraft()]
+    /// The one at hand, whose graph and calls are out here.
+    private(set) var current = 0
     var diagnostics: [Diagnostic] = []
     var reported: Set<FindingKey> = []
     var errorCount = 0
     /// Results of calls already written out, so that work does not grow with repetition.
     private(set) var calls: [CallKey: Value] = [:]
     private var callOrder: [CallKey] = []
+    /// What the formulas of the file became, by their places; not those inside functions.
+    private(set) var places: [SourceSpan: NodeID] = [:]
+    /// Nodes of which a function promises a range.
+    private(set) var promises: [NodeID: ClosedRange<Double>] = [:]
+
+    /// Turns to the bars of another series.
+    mutating func turn(to index: Int) {
+      guard index != current else { return }
+      swap(&builder, &series[current].builder)
+      swap(&calls, &series[current].calls)
+      swap(&callOrder, &series[current].callOrder)
+      swap(&builder, &series[index].builder)
+      swap(&calls, &series[index].calls)
+      swap(&callOrder, &series[index].callOrder)
+      current = index
+    }
 
     struct Mark: Sendable {
       var graph: GraphBuilder.Mark
@@ -58,10 +83,16 @@ struct Checker: Sendable {
     }
 
     /// Forgets everything since the mark: nodes, calls, and the findings, which it returns.
+    ///
+    /// What was added to the graphs of other bars stays: nothing reads it, so it is pruned.
     mutating func rollBack(to mark: Mark) -> [Diagnostic] {
       builder.rollBack(to: mark.graph)
+      series[current].forgetNodes(from: mark.graph.nodes)
       for key in callOrder[mark.calls...] { calls[key] = nil }
       callOrder.removeSubrange(mark.calls...)
+      let count = mark.graph.nodes
+      places = places.filter { Int($0.value.index) < count }
+      promises = promises.filter { Int($0.key.index) < count }
       let forgotten = Array(diagnostics[mark.findings...])
       diagnostics.removeSubrange(mark.findings...)
       for finding in forgotten {
@@ -74,6 +105,23 @@ struct Checker: Sendable {
     mutating func remember(_ key: CallKey, _ value: Value) {
       calls[key] = value
       callOrder.append(key)
+    }
+
+    mutating func note(_ value: Value, at span: SourceSpan) {
+      switch value {
+      case .number(let node, _), .truth(let node): places[span] = node
+      case .record, .option, .error: break
+      }
+    }
+
+    mutating func promise(_ range: ClosedRange<Double>, of value: Value) {
+      switch value {
+      case .number(let node, _):
+        // Constants need no promise, and equal calls of two functions keep the first.
+        if builder.constantNumber(node) == nil, promises[node] == nil { promises[node] = range }
+      case .record(let fields): for field in fields { promise(range, of: field.value) }
+      case .truth, .option, .error: break
+      }
     }
 
     mutating func add(_ finding: Diagnostic) {
@@ -112,6 +160,13 @@ struct Checker: Sendable {
     var kind: Kind
     var value: Typed
     var declared: SourceSpan
+    /// Its formula, where it is one and does not read its own past, and the place of all that is
+    /// in it where it comes from another source.
+    var formula: Expression?
+    var placed: SourceSpan?
+    /// Whether it is an input that meets the strategy's own candles by a rule.
+    var isJoined = false
+    var again: Scope.Reading = { _ in .error(SourceSpan(0, 0)) }
   }
 
   struct UserFunction: Sendable {
@@ -128,23 +183,26 @@ struct Checker: Sendable {
 
   init(
     source: SourceText, overrides: [String: Double] = [:], extraColumns: [String] = [],
-    hasSyntaxErrors: Bool = false
+    lost: LostText? = nil
   ) {
     self.source = source
     self.overrides = overrides
     self.extraColumns = extraColumns
-    self.hasSyntaxErrors = hasSyntaxErrors
+    self.lost = lost
   }
 
   // MARK: Reporting
 
   /// Adds a finding unless the same one was reported at that place before.
   mutating func report(_ diagnostic: Diagnostic, _ scope: Scope) {
-    if hasSyntaxErrors {
+    if let lost {
+      isBroken = true
+      let name = source.text(diagnostic.primary.span)
       switch diagnostic.code {
-      case .unknownName, .unknownFunction, .unusedName, .noExit, .unknownParameter:
-        isBroken = true
-        return
+      case .unknownName, .unknownFunction: if lost.mayDeclare(name) { return }
+      case .unusedName: if lost.mayUse(name) { return }
+      // The rule or the parameter may be what was lost.
+      case .noExit, .unknownParameter: return
       default: break
       }
     }
@@ -193,6 +251,6 @@ struct Checker: Sendable {
   /// Names a user may have meant where a value stands.
   func valueCandidates(_ scope: Scope) -> [String] {
     scope.locals.keys.sorted() + values.keys.sorted() + StandardColumns.names + extraColumns
-      + FunctionCatalogue.names
+      + ClockField.names + FunctionCatalogue.names
   }
 }

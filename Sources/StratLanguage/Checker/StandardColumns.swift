@@ -10,9 +10,6 @@ enum StandardColumns {
     all.first { $0.name == name }?.dimension
   }
 
-  /// Names reserved for values of a position and of the clock, which are not evaluated yet.
-  static let later: Set<String> = [
-    "position", "time", "year", "month", "day_of_month", "day_of_week", "hour", "minute",
-    "session_open", "session_close",
-  ]
+  /// Names reserved for values of a position and of a session, which are not evaluated yet.
+  static let later: Set<String> = ["position", "time", "session_open", "session_close"]
 }

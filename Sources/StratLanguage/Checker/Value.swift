@@ -5,6 +5,8 @@ indirect enum Value: Hashable, Sendable {
   case number(NodeID, Dimension)
   case truth(NodeID)
   case record([RecordValue])
+  /// A choice made by name; only parameters of built-in functions are one.
+  case option(FunctionOption, choice: Int)
   /// A mistake has been reported; agrees with everything, so that one mistake is one message.
   case error
 }

@@ -52,11 +52,11 @@ extension Diagnostic {
   }
 
   static func unknownParameter(
-    _ name: String, _ span: SourceSpan, suggestion: String?
+    _ name: String, _ span: SourceSpan, suggestion: NearestMatch?
   ) -> Diagnostic {
     Diagnostic(
       .unknownParameter, "the strategy has no parameter `\(name)`", at: Label(span),
-      help: suggestion.map { "did you mean `\($0)`?" }
+      help: suggestion.map { "did you mean `\($0.name)`?" }
         ?? "declare it: `param \(name) = …`")
   }
 
@@ -71,14 +71,14 @@ extension Diagnostic {
         : "write `\(part) of equity`, `\(amount) units` or `\(amount) cash`")
   }
 
-  static func unknownRiskSetting(_ name: Name, suggestion: String?, known: [String])
+  static func unknownRiskSetting(_ name: Name, suggestion: NearestMatch?, known: [String])
     -> Diagnostic
   {
     Diagnostic(
       .malformedRisk, "there is no risk setting `\(name.text)`", at: Label(name.span),
-      help: suggestion.map { "did you mean `\($0)`?" }
+      help: suggestion.map { "did you mean `\($0.name)`?" }
         ?? "one of: \(known.joined(separator: ", "))",
-      fix: suggestion.map { FixIt(name.span, $0) })
+      fix: suggestion.map { FixIt(name.span, $0.name, isSure: $0.isOnly) })
   }
 
   static func riskUnit(_ name: Name, example: String, _ span: SourceSpan) -> Diagnostic {

@@ -2,11 +2,11 @@ import StratSyntax
 
 /// Messages about names and calls (E03xx).
 extension Diagnostic {
-  static func unknownName(_ name: Name, suggestion: String?) -> Diagnostic {
+  static func unknownName(_ name: Name, suggestion: NearestMatch?) -> Diagnostic {
     Diagnostic(
       .unknownName, "there is nothing named `\(name.text)`", at: Label(name.span),
-      help: suggestion.map { "did you mean `\($0)`?" } ?? "declare it with `let` or `input`",
-      fix: suggestion.map { FixIt(name.span, $0) })
+      help: suggestion.map { "did you mean `\($0.name)`?" } ?? "declare it with `let` or `input`",
+      fix: suggestion.map { FixIt(name.span, $0.name, isSure: $0.isOnly) })
   }
 
   static func usedBeforeDeclaration(_ name: Name, declared: SourceSpan) -> Diagnostic {
@@ -22,11 +22,11 @@ extension Diagnostic {
       help: "call it: `\(signature)`")
   }
 
-  static func unknownFunction(_ name: Name, suggestion: String?) -> Diagnostic {
+  static func unknownFunction(_ name: Name, suggestion: NearestMatch?) -> Diagnostic {
     Diagnostic(
       .unknownFunction, "there is no function `\(name.text)`", at: Label(name.span),
-      help: suggestion.map { "did you mean `\($0)`?" } ?? "declare it with `def`",
-      fix: suggestion.map { FixIt(name.span, $0) })
+      help: suggestion.map { "did you mean `\($0.name)`?" } ?? "declare it with `def`",
+      fix: suggestion.map { FixIt(name.span, $0.name, isSure: $0.isOnly) })
   }
 
   static func valueCalled(_ name: Name) -> Diagnostic {
@@ -52,12 +52,22 @@ extension Diagnostic {
   }
 
   static func unknownLabel(
-    _ label: Name, function: String, signature: String, suggestion: String?
+    _ label: Name, function: String, signature: String, suggestion: NearestMatch?
   ) -> Diagnostic {
     Diagnostic(
       .wrongArguments, "`\(function)` has no parameter `\(label.text)`", at: Label(label.span),
-      help: suggestion.map { "did you mean `\($0)`?" } ?? "its form is `\(signature)`",
-      fix: suggestion.map { FixIt(label.span, $0) })
+      help: suggestion.map { "did you mean `\($0.name)`?" } ?? "its form is `\(signature)`",
+      fix: suggestion.map { FixIt(label.span, $0.name, isSure: $0.isOnly) })
+  }
+
+  static func notAChoice(
+    _ written: String, _ span: SourceSpan, use: String, _ choices: [String], _ near: String?
+  ) -> Diagnostic {
+    let names = choices.map { "`\($0)`" }.joined(separator: " or ")
+    return Diagnostic(
+      .wrongArguments, "\(use) is \(names), not `\(written)`", at: Label(span),
+      help: near.map { "did you mean `\($0)`?" } ?? "write one of the names, as it stands",
+      fix: near.map { FixIt(span, $0) })
   }
 
   static func repeatedArgument(_ parameter: String, _ span: SourceSpan) -> Diagnostic {
@@ -100,7 +110,7 @@ extension Diagnostic {
     Diagnostic(
       .selfReferenceWithoutPast, "`\(name.text)` is defined by its own value on the same bar",
       at: Label(name.span), help: "read its past: `\(name.text)[1]`",
-      fix: FixIt(name.span, "\(name.text)[1]"))
+      fix: FixIt(name.span, "\(name.text)[1]", isSure: false))
   }
 
   static func duplicateStatement(_ keyword: String, _ span: SourceSpan, first: SourceSpan)
@@ -111,17 +121,24 @@ extension Diagnostic {
       secondary: [Label(first, "the first one is here")], help: "keep one of them")
   }
 
-  static func foreignSpelling(_ written: String, _ span: SourceSpan, right: String) -> Diagnostic {
+  /// - Parameter source: where the span stands, so that what replaces it fits its neighbours.
+  static func foreignSpelling(
+    _ written: String, _ span: SourceSpan, right: String, in source: SourceText
+  ) -> Diagnostic {
     Diagnostic(
       .foreignFunction, "`\(written)` is written `\(right)` here", at: Label(span),
-      help: "write `\(right)`", fix: right.contains("…") ? nil : FixIt(span, right))
+      notes: ForeignSpelling.language(of: written).map { ["`\(written)` comes from \($0)"] } ?? [],
+      help: "write `\(right)`",
+      fix: right.contains("…") ? nil : FixIt(span, source.fitting(right, in: span)))
   }
 
-  static func unknownDimension(_ name: Name, suggestion: String?, allowed: [String]) -> Diagnostic {
+  static func unknownDimension(_ name: Name, suggestion: NearestMatch?, allowed: [String])
+    -> Diagnostic
+  {
     Diagnostic(
       .unknownDimension, "there is no dimension `\(name.text)`", at: Label(name.span),
-      help: suggestion.map { "did you mean `\($0)`?" }
+      help: suggestion.map { "did you mean `\($0.name)`?" }
         ?? "one of: \(allowed.joined(separator: ", "))",
-      fix: suggestion.map { FixIt(name.span, $0) })
+      fix: suggestion.map { FixIt(name.span, $0.name, isSure: $0.isOnly) })
   }
 }

@@ -42,12 +42,14 @@ extension Diagnostic {
       help: "remove `.\(field.text)`")
   }
 
-  static func unknownField(_ field: Name, of fields: [String], suggestion: String?) -> Diagnostic {
+  static func unknownField(_ field: Name, of fields: [String], suggestion: NearestMatch?)
+    -> Diagnostic
+  {
     Diagnostic(
       .expectedRecordField, "there is no field `\(field.text)`",
       at: Label(field.span, "has \(fields.joined(separator: ", "))"),
-      help: suggestion.map { "did you mean `\($0)`?" },
-      fix: suggestion.map { FixIt(field.span, $0) })
+      help: suggestion.map { "did you mean `\($0.name)`?" },
+      fix: suggestion.map { FixIt(field.span, $0.name, isSure: $0.isOnly) })
   }
 
   /// How an operation brings two dimensions together; what a mismatch says.

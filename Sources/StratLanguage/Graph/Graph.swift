@@ -14,7 +14,7 @@ package struct NodeID: Hashable, Sendable, Comparable {
 /// Nodes with equal content are one node.
 package struct Node: Hashable, Sendable {
   package var operation: Operation
-  /// At most three.
+  /// At most four.
   package var operands: [NodeID]
   /// Window, lag, column or recurrence index, as `Operation` says; 0 where there is none.
   package var parameter: Int32
@@ -35,18 +35,6 @@ package struct Node: Hashable, Sendable {
   }
 
   package var constant: Double { Double(bitPattern: constantBits) }
-}
-
-/// A column that a program reads from the frame.
-package struct ColumnReference: Hashable, Sendable {
-  /// `open`, `high`, `low`, `close`, `volume`, or a declared `input`.
-  package var name: String
-  package var dimension: Dimension
-
-  package init(name: String, dimension: Dimension) {
-    self.name = name
-    self.dimension = dimension
-  }
 }
 
 /// The meaning of a strategy or formula: a directed acyclic graph of operations, in an order in

@@ -26,12 +26,13 @@ package struct GraphBuilder: Sendable {
   }
 
   package mutating func column(
-    _ name: String, _ dimension: Dimension, at span: SourceSpan
+    _ name: String, _ dimension: Dimension, source: ColumnSource = .frame, at span: SourceSpan
   ) -> NodeID {
     let index =
       graph.columns.firstIndex { $0.name == name }
       ?? {
-        graph.columns.append(ColumnReference(name: name, dimension: dimension))
+        graph.columns.append(
+          ColumnReference(name: name, dimension: dimension, source: source))
         return graph.columns.count - 1
       }()
     return intern(Node(.column, parameter: Int32(index)), span)

@@ -5,13 +5,18 @@ extension Operation {
     case .column, .number, .truth, .pastNumber, .pastTruth:
       []
     case .negate, .absolute, .squareRoot, .logarithm, .exponential, .floor, .ceiling, .round,
-      .sign, .isNumberMissing, .lagNumber, .ema, .rma, .sum, .sma, .wma, .stdev, .highest,
-      .lowest, .highestBar, .lowestBar:
+      .sign, .sine, .cosine, .arcTangent, .isNumberMissing, .lagNumber, .ema, .rma, .emaFromFirst,
+      .rmaFromFirst, .sum, .sma, .wma, .stdev, .slope, .meanDeviation, .skew, .kurtosis, .rank,
+      .highest, .lowest, .highestBar, .lowestBar, .highestBarEarliest, .lowestBarEarliest:
       [.number]
     case .add, .subtract, .multiply, .divide, .power, .minimum, .maximum, .less, .lessOrEqual,
       .greater, .greaterOrEqual, .equal, .notEqual, .coalesceNumber, .crossesAbove,
-      .crossesBelow:
+      .crossesBelow, .covariance, .percentile:
       [.number, .number]
+    case .alma:
+      [.number, .number, .number]
+    case .parabolic:
+      [.number, .number, .number, .number]
     case .not, .isTruthMissing, .lagTruth, .count, .any, .all, .barsSince:
       [.boolean]
     case .and, .or, .equalTruth, .notEqualTruth, .coalesceTruth:
@@ -33,8 +38,11 @@ extension Operation {
       .boolean
     case .column, .number, .pastNumber, .add, .subtract, .multiply, .divide, .negate, .absolute,
       .power, .minimum, .maximum, .squareRoot, .logarithm, .exponential, .floor, .ceiling, .round,
-      .sign, .selectNumber, .coalesceNumber, .lagNumber, .ema, .rma, .sum, .sma, .wma, .stdev,
-      .highest, .lowest, .highestBar, .lowestBar, .count, .barsSince, .valueWhen:
+      .sign, .sine, .cosine, .arcTangent, .selectNumber, .coalesceNumber, .lagNumber, .ema, .rma,
+      .emaFromFirst, .rmaFromFirst, .sum, .sma, .wma, .stdev, .covariance, .slope,
+      .meanDeviation, .skew, .kurtosis, .rank, .percentile, .alma, .highest, .lowest, .highestBar,
+      .lowestBar, .highestBarEarliest, .lowestBarEarliest, .count, .barsSince, .valueWhen,
+      .parabolic:
       .number
     }
   }
@@ -43,11 +51,10 @@ extension Operation {
   package var isStateful: Bool {
     switch self {
     case .pastNumber, .pastTruth, .lagNumber, .lagTruth, .crossesAbove, .crossesBelow, .ema, .rma,
-      .sum, .sma, .wma, .stdev, .highest, .lowest, .highestBar, .lowestBar, .count, .any, .all,
-      .barsSince, .valueWhen:
+      .emaFromFirst, .rmaFromFirst, .barsSince, .valueWhen, .parabolic:
       true
     default:
-      false
+      isWindow
     }
   }
 }

@@ -10,7 +10,9 @@ extension Operation {
   /// Whether the operation keeps the last n rows of its operand; `Node.parameter` is n.
   package var isWindow: Bool {
     switch self {
-    case .sum, .sma, .wma, .stdev, .highest, .lowest, .highestBar, .lowestBar, .count, .any, .all:
+    case .sum, .sma, .wma, .stdev, .covariance, .slope, .meanDeviation, .skew, .kurtosis, .rank,
+      .percentile, .alma, .highest, .lowest, .highestBar, .lowestBar, .highestBarEarliest,
+      .lowestBarEarliest, .count, .any, .all:
       true
     default: false
     }
@@ -21,7 +23,9 @@ extension Operation {
   /// Whether `Node.parameter` counts bars, or occurrences for `valueWhen`.
   package var takesParameter: Bool {
     switch self {
-    case .pastNumber, .pastTruth, .lagNumber, .lagTruth, .ema, .rma, .valueWhen: true
+    case .pastNumber, .pastTruth, .lagNumber, .lagTruth, .ema, .rma, .emaFromFirst,
+      .rmaFromFirst, .valueWhen:
+      true
     default: isWindow
     }
   }
@@ -29,7 +33,9 @@ extension Operation {
   /// Whether the result is rounded, so that two such numbers are equal only by chance.
   var isRounded: Bool {
     switch self {
-    case .divide, .power, .squareRoot, .logarithm, .exponential, .sma, .ema, .rma, .wma, .stdev:
+    case .divide, .power, .squareRoot, .logarithm, .exponential, .sine, .cosine, .arcTangent,
+      .sma, .ema, .rma, .emaFromFirst, .rmaFromFirst, .wma, .stdev, .covariance, .slope,
+      .meanDeviation, .skew, .kurtosis, .percentile, .alma, .parabolic:
       true
     default: false
     }

@@ -7,7 +7,7 @@
 /// finite is `na`. Windows and lags count rows (bars) from the first row of the frame, row 0.
 package enum Operation: UInt8, CaseIterable, Sendable {
   // Leaves
-  /// A column of the frame; `parameter` is the index into `Graph.columns`.
+  /// A column of the bars; `parameter` is the index into `Graph.columns`.
   case column
   /// A number known before running; `constant` holds it (NaN for `na`).
   case number
@@ -41,6 +41,11 @@ package enum Operation: UInt8, CaseIterable, Sendable {
   case round
   /// −1, 0 or 1.
   case sign
+  /// Of radians, as of the C library.
+  case sine
+  case cosine
+  /// In radians.
+  case arcTangent
 
   // Comparison: numbers in, truth out; any `na` operand gives `na`
   case less
@@ -86,6 +91,9 @@ package enum Operation: UInt8, CaseIterable, Sendable {
   case ema
   /// alpha = 1 / n (Wilder).
   case rma
+  /// The same weights, seeded by the first input that is not `na` alone.
+  case emaFromFirst
+  case rmaFromFirst
 
   // Windows: `parameter` is n ≥ 1, the window is the last n rows, the result is `na` unless the
   // window is full and holds no `na`. Sums associate in a fixed order: let c be the last row with
@@ -101,18 +109,50 @@ package enum Operation: UInt8, CaseIterable, Sendable {
   /// k) prepended to from the right; w = suffix.w + (prefix.w + k × prefix.s); the result is
   /// w / (n(n + 1)/2).
   case wma
-  /// Population standard deviation. A segment carries (m, mean, m2); appending or prepending x:
-  /// m += 1, d = x − mean, mean += d × (1/m), m2 += d × (x − mean). Suffix (length a) and prefix
-  /// (length b) merge as d = prefix.mean − suffix.mean,
+  /// Population standard deviation. A segment carries (base, m, mean, m2), where base is the first
+  /// value it was given (row c for the prefix, row c − 1 for the suffix); appending or prepending x:
+  /// m += 1, u = x − base, d = u − mean, mean += d × (1/m), m2 += d × (u − mean). Suffix (length a)
+  /// and prefix (length b) merge as
+  /// d = (prefix.mean − suffix.mean) + (prefix.base − suffix.base),
   /// m2 = (suffix.m2 + prefix.m2) + (d × d) × (a × b / n); the result is √(max(m2, 0) / n), without
   /// the merge when there is no suffix.
   case stdev
+  /// Population covariance of two numbers. A segment carries base and mean of each (as `stdev`) and
+  /// their co-moment; taking (x, y): u = x − xBase, v = y − yBase, d = u − xMean,
+  /// xMean += d × (1/m), yMean += (v − yMean) × (1/m), c += d × (v − yMean). Merged as `stdev`, with
+  /// c = (suffix.c + prefix.c) + (xd × yd) × (a × b / n); the result is c / n.
+  case covariance
+  /// Slope a bar of the line of least squares, n ≥ 2. A segment carries (base, mean, c); taking x as
+  /// its m-th: u = x − base, d = u − mean, mean += d × (1/m), and c += d × ((m − 1)/2) when appended,
+  /// c −= d × ((m − 1)/2) when prepended. Merged with d as in `stdev`:
+  /// c = (suffix.c + prefix.c) + d × (a × b / 2); the result is c / (n(n² − 1)/12).
+  case slope
+  /// Of the window's values, oldest first, each less the newest: mean = their sum / n; the result is
+  /// the sum of |u − mean| in that order, / n.
+  case meanDeviation
+  /// With u and mean as in `meanDeviation` and d = u − mean: m2 = Σ d × d, m3 = Σ (d × d) × d; the
+  /// result is (m3 / n) / ((m2 / n) × √(m2 / n)).
+  case skew
+  /// With m2 as in `skew` and m4 = Σ (d × d) × (d × d): (m4 / n) / ((m2 / n) × (m2 / n)) − 3.
+  case kurtosis
+  /// How many of the window's other values are ≤ the newest.
+  case rank
+  /// Operands x and p: the window sorted ascending (−0 as +0), h = (p / 100) × (n − 1), l = ⌊h⌋; the
+  /// result is v[l] + (h − l) × (v[min(l + 1, n − 1)] − v[l]), `na` unless 0 ≤ p ≤ 100.
+  case percentile
+  /// Operands x, offset, sigma: m = offset × (n − 1), s = n / sigma, d = i − m,
+  /// wᵢ = exp(−(d × d) / (2 × (s × s))) for i = 0 (oldest) … n − 1; the result is Σ wᵢ × xᵢ / Σ wᵢ, both
+  /// summed oldest first.
+  case alma
   /// The largest of the window; of equal values (+0 and −0) the latest.
   case highest
   case lowest
   /// How many bars ago the extreme was, 0 for now; the latest of equals.
   case highestBar
   case lowestBar
+  /// The same, but the earliest of equals.
+  case highestBarEarliest
+  case lowestBarEarliest
   /// How many of the last n truths are true; `na` unless full and without `na`.
   case count
   /// Kleene `or` over the last n; rows before the first count as `na`.
@@ -127,4 +167,15 @@ package enum Operation: UInt8, CaseIterable, Sendable {
   /// Operands condition, value: the value at the `parameter`-th last true (0 = latest); `na` before.
   /// What was `na` when the condition was true stays `na`.
   case valueWhen
+  /// Wilder's parabolic stop; operands high, low, step, maximum. A row with an `na` operand is `na`
+  /// and leaves the state alone. The first row only remembers high and low. On the second the series
+  /// is short if low[1] − low > 0 and high − high[1] < low[1] − low, else long; a long one starts with
+  /// sar = low[1], ep = high, a short one with sar = high[1], ep = low; af = min(step, maximum), and
+  /// the bar before counts as equal to this one. Then on each row, for a long series (short is its
+  /// mirror image): if low ≤ sar, it turns short: sar = max(ep, high[1], high) is the result, af = start,
+  /// ep = low, next sar = max(sar + af × (ep − sar), high[1], high). Else sar is the result; if
+  /// high > ep then ep = high and af = min(af + step, maximum); next sar =
+  /// min(sar + af × (ep − sar), low[1], low). Of equals the first counts. If the next sar is not finite,
+  /// all starts anew.
+  case parabolic
 }

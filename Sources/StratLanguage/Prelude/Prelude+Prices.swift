@@ -4,22 +4,22 @@ extension Prelude.Family {
     text: """
       # Middle of the bar: (high + low) / 2.
       # Source: TA-Lib MEDPRICE
-      # History: none
+      # Example: hl2
       def hl2() : price = (high + low) / 2
 
       # Typical price: (high + low + close) / 3.
       # Source: TA-Lib TYPPRICE
-      # History: none
+      # Example: hlc3
       def hlc3() : price = (high + low + close) / 3
 
       # Average price: (open + high + low + close) / 4.
       # Source: TA-Lib AVGPRICE
-      # History: none
+      # Example: ohlc4
       def ohlc4() : price = (open + high + low + close) / 4
 
       # Weighted close: (high + low + 2 close) / 4.
       # Source: TA-Lib WCLPRICE
-      # History: none
+      # Example: hlcc4
       def hlcc4() : price = (high + low + 2 * close) / 4
       """)
 }

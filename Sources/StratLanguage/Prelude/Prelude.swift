@@ -13,7 +13,9 @@ enum Prelude {
   }
 
   static let families: [Family] = [
-    .prices, .averages, .momentum, .trend, .volatility, .volume, .statistics, .conditions,
+    .prices, .averages, .adaptiveAverages, .momentum, .oscillators, .smoothedOscillators,
+    .directional, .trend, .regression, .pivots, .volatility, .channels, .volume, .volumeOscillators,
+    .statistics, .returns, .mathematics, .conditions, .candles, .candleReversals, .candleSeries,
   ]
 
   private struct Entry: Sendable {
@@ -39,6 +41,13 @@ enum Prelude {
 
   static func familyTitle(of name: String) -> String? {
     index[name].map { families[$0.family].title }
+  }
+
+  /// A function as it is written, without its comment.
+  static func code(of name: String) -> String? {
+    index[name].map { entry in
+      entry.text.split(separator: "\n").drop { $0.hasPrefix("#") }.joined(separator: "\n")
+    }
   }
 
   static func function(_ name: String) -> FunctionDeclaration? {

@@ -14,7 +14,11 @@ extension Interpreter {
       guard let nameEnd else { return commands(bytes, start) }
       let name = String(decoding: bytes[(start + 1)..<nameEnd], as: UTF8.self)
       switch InterpreterCommand.named(name) {
-      case .load, .save: return files(bytes, nameEnd + 1)
+      case .load, .data, .with, .save: return files(bytes, nameEnd + 1)
+      case .plot: return plotArguments(bytes, nameEnd + 1)
+      case .set:
+        return words(
+          bytes, declarations.entries.filter { $0.statement.isParameter }.map { $0.name + "=" })
       case .help: return words(bytes, FunctionCatalogue.names)
       case .forget: return words(bytes, declarations.entries.map(\.name))
       case .type, .why, .time, .disasm: return formula(bytes, nameEnd + 1)
@@ -48,6 +52,20 @@ extension Interpreter {
     return (start, candidates.filter { $0.hasPrefix(typed) })
   }
 
+  /// Options, the files after them, and formulas.
+  private func plotArguments(_ bytes: [UInt8], _ from: Int) -> (Int, [String]) {
+    let start = bytes.lastIndex(of: UInt8(ascii: " ")).map { max($0 + 1, from) } ?? from
+    let before = String(decoding: bytes[from..<start], as: UTF8.self).trimmed
+    for option in ["--png", "--svg"] where before.hasSuffix(option) {
+      return files(bytes, start)
+    }
+    let typed = String(decoding: bytes[start...], as: UTF8.self)
+    if typed.hasPrefix("-") {
+      return (start, PlotRequest.options.map { $0 + " " }.filter { $0.hasPrefix(typed) })
+    }
+    return formula(bytes, from)
+  }
+
   // MARK: Formulas
 
   private func formula(_ bytes: [UInt8], _ from: Int) -> (Int, [String]) {
@@ -60,7 +78,8 @@ extension Interpreter {
     // An empty line would list everything there is.
     if typed.isEmpty, bytes[from...].allSatisfy({ $0 == UInt8(ascii: " ") }) { return (start, []) }
     let isStatementStart = bytes[from..<start].allSatisfy { $0 == UInt8(ascii: " ") }
-    var candidates = ["open", "high", "low", "close", "volume"]
+    var candidates = labels(Array(bytes[from...]))
+    candidates += Vocabulary.columns.map(\.name)
     candidates += declarations.columns.filter { !candidates.contains($0) }
     for entry in declarations.entries {
       if case .function = entry.statement.kind {
@@ -74,12 +93,30 @@ extension Interpreter {
         FunctionCatalogue.description(of: name)?.parameterNames.isEmpty ?? false
       return takesNothing ? name : name + "("
     }
+    candidates += ClockField.allCases.map(\.rawValue)
     candidates += Self.operators
     if isStatementStart { candidates += Self.statements }
     var seen: Set<String> = []
     return (
       start, candidates.filter { $0.hasPrefix(typed) && seen.insert($0).inserted }.sorted()
     )
+  }
+
+  /// The names of the arguments that may begin here.
+  private func labels(_ bytes: [UInt8]) -> [String] {
+    let site = CompletionSite(bytes)
+    guard site.beginsArgument, let call = site.call, let function = function(call.name.text)
+    else { return [] }
+    let taken = Set(
+      function.labels.prefix(call.labels.isEmpty ? call.argument : 0) + call.labels)
+    return function.labels.filter { !taken.contains($0) }.map { $0 + ": " }
+  }
+
+  private func function(_ name: String) -> FunctionDescription? {
+    if case .function(let declaration)? = declarations[name]?.statement.kind {
+      return FunctionDescription(declaration, family: "Declared here")
+    }
+    return FunctionCatalogue.description(of: name)
   }
 
   private static let operators = [
@@ -98,13 +135,7 @@ extension Interpreter {
     let nameBytes = bytes[from..<open]
     let nameStart = wordStart(Array(nameBytes)) + from
     let name = String(decoding: bytes[nameStart..<open], as: UTF8.self)
-    let description: FunctionDescription?
-    if case .function(let declaration)? = declarations[name]?.statement.kind {
-      description = FunctionDescription(declaration, family: "Declared here")
-    } else {
-      description = FunctionCatalogue.description(of: name)
-    }
-    guard let description else { return nil }
+    guard let description = function(name) else { return nil }
     let meaning = description.summary.isEmpty ? "Declared here." : description.summary
     return [description.signature, meaning]
   }

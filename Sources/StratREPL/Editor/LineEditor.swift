@@ -98,6 +98,9 @@ package final class LineEditor {
     interruptSignal.exchange(false, ordering: .relaxed)
   }
 
+  /// Whether Ctrl-C has been pressed since that was last taken note of; for whoever only asks.
+  package static var isInterruptPending: Bool { interruptSignal.load(ordering: .relaxed) }
+
   private func nextLine(prompt: String) -> Line {
     guard isInteractive else {
       return Swift.readLine(strippingNewline: true).map(Line.text) ?? .end

@@ -92,8 +92,23 @@ package enum TextFile {
   }
 }
 
-/// Writing to what is already open.
+/// Reading from and writing to what is already open.
 package enum Descriptor {
+  /// What has come, as soon as something has; empty at the end, nil where reading fails.
+  package static func read(_ descriptor: Int32) -> [UInt8]? {
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      var number: Int32 = 0
+      let count = unsafe chunk.withUnsafeMutableBytes { buffer in
+        let count = unsafe systemRead(descriptor, buffer.baseAddress, buffer.count)
+        number = errno
+        return count
+      }
+      if count < 0, number == EINTR { continue }
+      return count < 0 ? nil : Array(chunk[..<count])
+    }
+  }
+
   /// Writes everything; the system's error number where that fails, else 0.
   package static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
     var done = 0

@@ -84,6 +84,20 @@ struct Declarations {
 
   mutating func removeAll() { entries = [] }
 
+  /// Gives a parameter its value, if it and everything after it can live with that.
+  mutating func set(_ name: String, to value: Double) throws(Refusal) {
+    guard let place = entries.firstIndex(where: { $0.name == name }) else { return }
+    let former = overrides[name]
+    overrides[name] = value
+    do {
+      _ = try check(entries[place], after: entries[..<place])
+      try check(entries[(place + 1)...], in: entries)
+    } catch {
+      overrides[name] = former
+      throw error
+    }
+  }
+
   private func check(
     _ entry: Entry, after earlier: ArraySlice<Entry>
   ) throws(Refusal) -> [Diagnostic] {

@@ -17,6 +17,10 @@ extension Interpreter {
     switch command {
     case .help: return help(argument)
     case .load: return load(argument)
+    case .with: return loadOther(argument)
+    case .data: return data(argument)
+    case .plot: return plot(argument)
+    case .set: return set(argument)
     case .columns: return columns()
     case .names: return names()
     case .type: return withFormula(argument, command, type)
@@ -76,17 +80,20 @@ extension Interpreter {
   }
 
   private func names() -> Reply {
-    if declarations.entries.isEmpty { return Reply(text: "nothing has been declared\n") }
+    if declarations.entries.isEmpty, rules.entries.isEmpty {
+      return Reply(text: "nothing has been declared\n")
+    }
     var table = TextTable([("", .left), ("", .left)])
     for entry in declarations.entries {
       table.add([oneLine(entry.text), description(of: entry.name).replacing("\n", with: ", ")])
     }
+    for entry in rules.entries { table.add([oneLine(entry.text), ""]) }
     return Reply(text: String(table.text(palette).drop { $0 == "\n" }))
   }
 
   // MARK: Formulas
 
-  private func withFormula(
+  func withFormula(
     _ text: String, _ command: InterpreterCommand, _ body: (CheckedStrategy, SourceText) -> Reply
   ) -> Reply {
     guard !text.isEmpty else {
@@ -109,48 +116,33 @@ extension Interpreter {
     text +=
       history.settled.map { ", settled after \($0)\n" }
       ?? ", never settles: it remembers its start\n"
-    return Reply(text: text)
+    return Reply(text: text + ranges(strategy))
   }
 
-  /// The last word may be a time.
-  private func why(_ argument: String) -> Reply {
-    guard let frame, frame.rowCount > 0 else {
-      return failure(.noCandles, "there are no candles", help: "read some: `:load candles.csv`")
-    }
-    var formula = argument
-    var row = frame.rowCount - 1
-    if let blank = argument.lastIndex(where: \.isWhitespace),
-      let moment = Timestamp(String(argument[argument.index(after: blank)...]))
-    {
-      formula = String(argument[..<blank])
-      let found = frame.firstRow(atOrAfter: moment)
-      let isExact = found < frame.rowCount && frame.time(ofRow: found) == moment
-      let next = isExact ? found + 1 : found
-      guard next > 0 else {
-        return failure(
-          .noCandles, "the candles begin at \(frame.time(ofRow: 0))", help: "choose a later time")
+  /// What the candles at hand make of it; nothing where they do not fit.
+  private func ranges(_ strategy: CheckedStrategy) -> String {
+    guard let frame, frame.rowCount > 0, let series = try? SeriesProgram(strategy),
+      let (joined, others) = try? candles(for: series, frame),
+      let run = try? running({ () throws(SeriesError) in
+        try SeriesRun(
+          series, over: joined, others: others, rows: 0..<frame.rowCount, keeping: 0..<0)
+      }), !isInterrupted()
+    else { return "" }
+    return zip(strategy.outputs, run.tallies).map { output, tally in
+      let name = strategy.outputs.count > 1 ? "\(output.name) " : ""
+      switch tally {
+      case .numbers(let tally):
+        let ends = "\(NumberText.short(tally.least)) to \(NumberText.short(tally.greatest))"
+        return "\(name)over these candles from \(ends)\n"
+      case .truths(let tally):
+        return "\(name)over these candles true on \(tally.trueCount) of \(frame.rowCount) bars\n"
       }
-      row = next - 1
-    }
-    return withFormula(formula, .why) { strategy, _ in explain(strategy, row, of: frame) }
-  }
-
-  private func explain(_ strategy: CheckedStrategy, _ row: Int, of frame: Frame) -> Reply {
-    do {
-      let program = try Lowering.lower(strategy, fuses: false)
-      let columns = try program.columnIndices(in: frame).map { frame.columns[$0] }
-      let explainer = Explainer(strategy, BarValues(program, columns: columns, row: row))
-      var lines = [palette.heading("bar \(row + 1), \(frame.time(ofRow: row))")]
-      for output in strategy.outputs { lines += explainer.explain(output).lines() }
-      return Reply(text: lines.joined(separator: "\n") + "\n")
-    } catch {
-      return failure(.cannotRun, "\(error)", help: "load candles that have this column")
-    }
+    }.joined()
   }
 
   private func disassemble(_ strategy: CheckedStrategy, _ source: SourceText) -> Reply {
     do {
-      return Reply(text: Disassembler(try Lowering.lower(strategy), of: strategy).text)
+      return Reply(text: Disassembler.text(try SeriesProgram(strategy), of: strategy))
     } catch {
       return failure(.cannotRun, "\(error)", help: "make the formula smaller")
     }
@@ -159,15 +151,15 @@ extension Interpreter {
   /// The best of several runs, which disturbances can only make longer.
   private func time(_ strategy: CheckedStrategy, _ source: SourceText) -> Reply {
     let context = declarations.context
-    let program: Program
+    let series: SeriesProgram
     do {
-      program = try Lowering.lower(strategy)
+      series = try SeriesProgram(strategy)
     } catch {
       return failure(.cannotRun, "\(error)", help: "make the formula smaller")
     }
-    let compiling = Self.best(of: 20) {
+    let compiling = best(of: 20) {
       if let strategy = compileFormula(source, context: context).strategy {
-        _ = try? Lowering.lower(strategy)
+        _ = try? SeriesProgram(strategy)
       }
     }
     var text = "compile  \(Self.text(compiling))\n"
@@ -175,31 +167,40 @@ extension Interpreter {
       return Reply(text: text + "no candles to run over: `:load candles.csv`\n")
     }
     let rows = 0..<frame.rowCount
+    let candles: (frame: Frame, others: OtherSeries)
+    do {
+      candles = try self.candles(for: series, frame)
+    } catch {
+      return failure(error)
+    }
     for path in ExecutionPath.allCases {
-      var failed: MissingColumn?
-      let running = Self.best(of: 5) {
-        do throws(MissingColumn) {
-          _ = try SeriesRun(program, over: frame, rows: rows, keeping: 0..<0, path: path)
+      var failed: SeriesError?
+      let seconds = best(of: 5) {
+        do throws(SeriesError) {
+          try running { () throws(SeriesError) in
+            _ = try SeriesRun(
+              series, over: candles.frame, others: candles.others, rows: rows, keeping: 0..<0,
+              path: path)
+          }
         } catch {
           failed = error
         }
       }
-      if let failed {
-        return failure(.cannotRun, "\(failed)", help: "load candles that have this column")
-      }
-      let perBar = running / Double(frame.rowCount) * 1e9
+      if let failed { return failure(failed) }
+      if isInterrupted() { return interrupted }
+      let perBar = seconds / Double(frame.rowCount) * 1e9
       let name = path.rawValue + String(repeating: " ", count: 9 - path.rawValue.count)
-      text += "\(name)\(Self.text(running)) for \(frame.rowCount) bars, "
+      text += "\(name)\(Self.text(seconds)) for \(frame.rowCount) bars, "
       text += "\((perBar * 10).rounded() / 10) ns a bar\n"
     }
     return Reply(text: text)
   }
 
-  private static func best(of runs: Int, _ body: () -> Void) -> Double {
+  private func best(of runs: Int, _ body: () -> Void) -> Double {
     let clock = ContinuousClock()
     var best = Duration.seconds(Int64.max / 2)
     var spent = Duration.zero
-    for _ in 0..<runs where spent < .milliseconds(500) {
+    for _ in 0..<runs where spent < .milliseconds(500) && !isInterrupted() {
       let taken = clock.measure(body)
       best = min(best, taken)
       spent += taken
@@ -213,92 +214,12 @@ extension Interpreter {
     return "\((value * 10).rounded() / 10) \(unit)"
   }
 
-  // MARK: Files
-
-  package func load(_ path: String) -> Reply {
-    guard !path.isEmpty else {
-      return failure(.missingArgument, "`:load` wants a file", help: "write `:load candles.csv`")
-    }
-    return path.hasSuffix(".strat") ? loadStrategy(path) : loadCandles(path)
-  }
-
-  private func loadCandles(_ path: String) -> Reply {
-    do {
-      let file = try CandleReader.read(path: path)
-      use(file.frame)
-      var text = TimeText.heading(file.frame, rows: 0..<file.frame.rowCount) + "\n"
-      text += file.frame.columnNames.joined(separator: " ") + "\n"
-      text += file.remarks(path: path).map { $0 + "\n" }.joined()
-      return Reply(text: text)
-    } catch {
-      return failure(error)
-    }
-  }
-
-  /// Takes in the declarations of a strategy and shows what its rules say.
-  private func loadStrategy(_ path: String) -> Reply {
-    let source: SourceText
-    do {
-      source = SourceText(
-        name: path, bytes: try TextFile.read(path, limit: SourceText.sizeLimit))
-    } catch {
-      return failure(error)
-    }
-    let tree = parseStrategy(source).tree
-    let names = Set(tree.statements.filter(\.isParameter).compactMap(\.declaredName))
-    let overrides = declarations.overrides.filter { names.contains($0.key) }
-    let checked = compile(source, overrides: overrides)
-    guard checked.strategy != nil else { return refusal(checked.diagnostics, source) }
-    var text = ""
-    for statement in tree.statements where statement.declaredName != nil {
-      let reply = declare(statement, source)
-      text += reply.text
-      if reply.isError { return Reply(text: text, isError: true) }
-    }
-    guard let frame else { return Reply(text: text) }
-    if let milliseconds = checked.strategy?.intervalMilliseconds, let found = frame.interval,
-      found.milliseconds != milliseconds
-    {
-      text += "note: written for \(Interval.fixed(milliseconds: milliseconds)), "
-      text += "the candles are \(found)\n"
-    }
-    let reply = evaluate(checked, source)
-    return Reply(text: text + reply.text, isError: reply.isError)
-  }
-
-  private func save(_ path: String) -> Reply {
-    guard path.hasSuffix(".strat") || path.hasSuffix(".csv") else {
-      return failure(
-        .missingArgument,
-        "`:save` wants a .strat file for the declarations or a .csv file for the last values",
-        help: "write `:save my.strat`")
-    }
-    if path.hasSuffix(".strat"), declarations.entries.isEmpty {
-      return failure(
-        .nothingToSave, "nothing has been declared",
-        help: "declare something: `let x = sma(close, 9)`")
-    }
-    let bytes: [UInt8]
-    if path.hasSuffix(".strat") {
-      let text = declarations.entries.map { $0.text + "\n" }.joined()
-      bytes = Array((format(parseStrategy(SourceText(name: path, text)).tree) ?? text).utf8)
-    } else if let frame, let last {
-      bytes = CandleWriter.csv(last.run.frame(like: frame, last.strategy.outputs.map(\.name)))
-    } else {
-      return failure(
-        .nothingToSave, "no formula has been evaluated over candles", help: "evaluate one first")
-    }
-    do {
-      try TextFile.create(path, with: bytes)
-      return Reply(text: "written to \(path)\n")
-    } catch {
-      return failure(error)
-    }
-  }
+  // MARK: Declarations
 
   private func forget(_ name: String) -> Reply {
-    if name.isEmpty {
-      declarations.removeAll()
+    if name.isEmpty { declarations.removeAll() }
+    if name.isEmpty || name == "rules" {
+      rules.removeAll()
       return .none
     }
     guard declarations[name] != nil else {
@@ -314,46 +235,5 @@ extension Interpreter {
       let dependent = error.dependent ?? name
       return failure(.inUse, "`\(dependent)` uses `\(name)`", help: "`:forget \(dependent)` first")
     }
-  }
-}
-
-extension SeriesRun {
-  /// The kept values as columns; a truth is 1, 0 or missing.
-  fileprivate func frame(like frame: Frame, _ names: [String]) -> Frame {
-    let columns = values.map { values -> [Double] in
-      switch values {
-      case .numbers(let numbers): numbers
-      case .truths(let truths):
-        truths.map { truth in
-          switch Kleene(rawValue: truth) ?? .na {
-          case .true: 1
-          case .false: 0
-          case .na: .nan
-          }
-        }
-      }
-    }
-    return Frame(
-      symbol: frame.symbol, times: Array(frame.times[keptRows]), columnNames: names,
-      columns: columns)
-  }
-}
-
-extension FunctionDescription {
-  /// What help shows: form, meaning, where the definition comes from, history.
-  package var text: String {
-    var text = signature + "\n  " + summary + "\n"
-    if let source { text += "  Source: \(source)\n" }
-    if let history { text += "  History: \(history)\n" }
-    return text
-  }
-}
-
-extension String {
-  fileprivate var trimmed: String {
-    var text = Substring(self)
-    while text.first?.isWhitespace ?? false { text.removeFirst() }
-    while text.last?.isWhitespace ?? false { text.removeLast() }
-    return String(text)
   }
 }

@@ -1,4 +1,4 @@
-import ProcessingEngine
+package import ProcessingEngine
 import StratLanguage
 package import StratMarket
 import StratSyntax
@@ -18,8 +18,18 @@ package final class Interpreter {
 
   var declarations = Declarations()
   private(set) var frame: Frame?
+  /// The candles of other symbols, for `of`.
+  private(set) var others = OtherSeries()
+  /// Columns of other files, for `input`.
+  private(set) var joined = JoinedColumns()
   /// The values asked for last, for `:save`.
   var last: (strategy: CheckedStrategy, run: SeriesRun)?
+  /// What makes a strategy of the declarations.
+  var rules = SessionRules()
+  /// Whether the user wants an end to what is going on.
+  package var isInterrupted: @Sendable () -> Bool = { false }
+  /// How many columns there are to draw in.
+  package var screenWidth: () -> Int = { 80 }
   let palette: Palette
 
   package init(palette: Palette) { self.palette = palette }
@@ -38,7 +48,32 @@ package final class Interpreter {
   /// Makes candles the ones that formulas are evaluated over.
   package func use(_ frame: Frame) {
     self.frame = frame
-    declarations.columns = frame.columnNames
+    nameColumns()
+  }
+
+  /// Makes the candles of another symbol known.
+  package func add(_ other: Frame) { others.add(other) }
+
+  /// Makes the columns of other files known, which have times of their own.
+  package func join(_ columns: JoinedColumns) {
+    joined = columns
+    nameColumns()
+  }
+
+  private func nameColumns() {
+    let own = frame?.columnNames ?? []
+    declarations.columns = own + joined.names.filter { !own.contains($0) }
+  }
+
+  /// The candles with what a program reads besides, and those of the symbols it reads.
+  func candles(for series: SeriesProgram, _ frame: Frame) throws(SeriesError) -> (
+    frame: Frame, others: OtherSeries
+  ) {
+    var others = others
+    others.add(frame)
+    var joined = frame
+    try self.joined.join(series.inputs, to: &joined)
+    return (joined, others)
   }
 
   /// Whether an entry can be answered, rather than going on in the next line.
@@ -89,27 +124,33 @@ package final class Interpreter {
 
   func evaluate(_ checked: CheckResult, _ source: SourceText) -> Reply {
     guard let strategy = checked.strategy else { return refusal(checked.diagnostics, source) }
-    let program: Program
+    let series: SeriesProgram
     do {
-      program = try Lowering.lower(strategy)
+      series = try SeriesProgram(strategy)
     } catch {
       return failure(.cannotRun, "\(error)", help: "make the formula smaller")
     }
     let warnings = rendered(checked.diagnostics, source)
-    if program.columns.isEmpty { return constants(program, warnings) }
+    if series.program.columns.isEmpty { return constants(series.program, warnings) }
     guard let frame else {
-      let names = program.columns.map { "`\($0.name)`" }.joined(separator: ", ")
+      let inputs =
+        series.inputs.isEmpty ? series.program.columns.map(\.name) : series.inputs.map(\.name)
+      let names = inputs.map { "`\($0)`" }.joined(separator: ", ")
       return failure(
         .noCandles, "there are no candles to take \(names) from",
         help: "read some: `:load candles.csv`")
     }
     do {
       let rows = 0..<frame.rowCount
-      let run = try SeriesRun(program, over: frame, rows: rows, keeping: rows)
+      let (joined, others) = try candles(for: series, frame)
+      let run = try running { () throws(SeriesError) in
+        try SeriesRun(series, over: joined, others: others, rows: rows, keeping: rows)
+      }
+      if isInterrupted() { return interrupted }
       last = (strategy, run)
       return Reply(text: warnings + report(strategy, run, over: frame))
     } catch {
-      return failure(.cannotRun, "\(error)", help: "load candles that have this column")
+      return failure(error)
     }
   }
 
@@ -157,14 +198,21 @@ package final class Interpreter {
   private func take(_ statement: Statement, _ source: SourceText) -> Reply {
     switch statement.kind {
     case .parameter, .binding, .function, .input: return declare(statement, source)
-    case .rule(let rule): return evaluate(rule.condition, source)
-    case .stop(let expression), .target(let expression): return evaluate(expression, source)
+    case .rule(let rule): return keep(statement, source, evaluate(rule.condition, source))
+    case .stop(let expression), .target(let expression):
+      return keep(statement, source, evaluate(expression, source))
     case .strategy, .size, .risk, .test, .hours, .venue:
       let keyword = source.text(statement.span).prefix { !$0.isWhitespace }
       return failure(
         .onlyInFiles, "`\(keyword)` means nothing at the prompt",
         help: "write it into a file, and read that: `:load my.strat`")
     }
+  }
+
+  /// Remembers a rule that makes sense, so that the session can be saved as a strategy.
+  private func keep(_ statement: Statement, _ source: SourceText, _ reply: Reply) -> Reply {
+    if !reply.isError { rules.add(statement, in: source) }
+    return reply
   }
 
   func declare(_ statement: Statement, _ source: SourceText) -> Reply {
@@ -204,6 +252,26 @@ package final class Interpreter {
     }
   }
 
+  // MARK: Long evaluations
+
+  /// Runs something that ends early once the user wants it to; ask `isInterrupted` afterwards.
+  func running<Value, Failure: Error>(
+    _ body: () throws(Failure) -> Value
+  ) throws(Failure) -> Value {
+    let result: Result<Value, Failure> = Evaluation.$shouldStop.withValue(isInterrupted) {
+      do throws(Failure) {
+        return .success(try body())
+      } catch {
+        return .failure(error)
+      }
+    }
+    return try result.get()
+  }
+
+  var interrupted: Reply {
+    failure(.interrupted, "interrupted", help: "try fewer bars, or a smaller formula")
+  }
+
   // MARK: Words
 
   func refusal(_ diagnostics: [Diagnostic], _ source: SourceText) -> Reply {
@@ -213,6 +281,20 @@ package final class Interpreter {
   func failure(_ code: InterpreterFailure, _ message: String, help: String) -> Reply {
     let title = palette.bad("error[\(code.rawValue)]")
     return Reply(text: "\(title): \(message)\n  = help: \(help)\n", isError: true)
+  }
+
+  /// Why a formula cannot run over the candles there are.
+  func failure(_ error: SeriesError) -> Reply {
+    switch error {
+    case .missingColumn:
+      failure(.cannotRun, "\(error)", help: "load candles that have this column")
+    case .missingSymbol(let symbol, _):
+      failure(.cannotRun, "\(error)", help: "read them: `:with FILE` with the candles of \(symbol)")
+    case .unknownInterval:
+      failure(.cannotRun, "\(error)", help: "load candles of two bars or more")
+    case .intervalNotLonger, .intervalNotMultiple, .unknownZone, .misfitStamp:
+      failure(.cannotRun, "\(error)", help: error.help)
+    }
   }
 
   /// Errors of files come with code, place and help.
@@ -227,15 +309,5 @@ package final class Interpreter {
 
   func oneLine(_ text: String) -> String {
     text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-  }
-}
-
-extension StrategyOutput {
-  /// `bool`, or the dimension of the number.
-  var typeName: String {
-    switch type {
-    case .boolean: "bool"
-    case .number: dimension.name
-    }
   }
 }

@@ -8,4 +8,6 @@ package enum InterpreterFailure: String, CaseIterable, Sendable {
   case unknownName = "R0106"
   case nothingToSave = "R0107"
   case cannotRun = "R0108"
+  case interrupted = "R0109"
+  case malformedOption = "R0110"
 }

@@ -9,12 +9,19 @@ extension Diagnostic {
   static func unexpectedCharacter(_ source: SourceText, _ span: SourceSpan) -> Diagnostic {
     Diagnostic(
       .unexpectedCharacter, "unexpected \(source.quoted(span))",
-      at: Label(span, "means nothing here"), help: "remove it", fix: FixIt(span, ""))
+      at: Label(span, "means nothing here"), help: "remove it",
+      fix: FixIt(span, "", isSure: false))
   }
 
   static func nameNotLowerCase(
     _ source: SourceText, _ span: SourceSpan, mended: String
   ) -> Diagnostic {
+    if let keyword = TokenKind.reservedWords.first(where: { $0 == mended }) {
+      return Diagnostic(
+        .unexpectedCharacter, "the words of the language are lower case: \(source.quoted(span))",
+        at: Label(span, "write `\(keyword)`"), help: "write `\(keyword)`",
+        fix: FixIt(span, keyword))
+    }
     let clipped = mended.count > 60 ? String(mended.prefix(60)) + "…" : mended
     return Diagnostic(
       .unexpectedCharacter, "names are lower case: \(source.quoted(span))",

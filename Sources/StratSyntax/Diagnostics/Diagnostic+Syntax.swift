@@ -44,10 +44,10 @@ extension Diagnostic {
       at: Label(span, "write `==`"), help: "write `==`", fix: FixIt(span, "=="))
   }
 
-  static func foreignLabel(at span: SourceSpan) -> Diagnostic {
+  static func foreignLabel(at span: SourceSpan, isTight: Bool) -> Diagnostic {
     Diagnostic(
       .foreignOperator, "a named argument is written with a colon", at: Label(span, "write `:`"),
-      help: "write it like `fast: 12`", fix: FixIt(span, ":"))
+      help: "write it like `fast: 12`", fix: FixIt(span, isTight ? ": " : ":"))
   }
 
   static func foreignAssignment(after word: String, at span: SourceSpan) -> Diagnostic {
@@ -77,9 +77,53 @@ extension Diagnostic {
   static func namespace(_ prefix: String, function: Name, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       .foreignFunction, "functions have no namespace here",
-      at: Label(span, "remove `\(prefix)`"), help: "write `\(function.text)(…)`",
+      at: Label(span, "remove `\(prefix)`"),
+      notes: namespaceLanguages[prefix].map { ["`\(prefix)` comes from \($0)"] } ?? [],
+      help: "write `\(function.text)(…)`",
       fix: FixIt(span, ""))
   }
+
+  static func foreignTernary(
+    at mark: SourceSpan, whole: SourceSpan, right: String
+  ) -> Diagnostic {
+    Diagnostic(
+      .foreignOperator, "`c ? a : b` is written `if c then a else b` here", at: Label(mark),
+      help: "write `\(right.count > 60 ? "if c then a else b" : right)`", fix: FixIt(whole, right))
+  }
+
+  static func foreignMethod(
+    _ written: String, right: String, fitting: String, at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      .foreignFunction, "`\(written)` is written `\(right)` here", at: Label(span),
+      notes: ["series have no methods; `\(written)` comes from pandas"], help: "write `\(right)`",
+      fix: right.contains("…") ? nil : FixIt(span, fitting))
+  }
+
+  static func foreignMissing(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .foreignFunction, "`na(x)` is written `is_na(x)` here", at: Label(span),
+      notes: ["`na(x)` comes from Pine"], help: "write `is_na(…)`", fix: FixIt(span, "is_na"))
+  }
+
+  static func foreignInput(at span: SourceSpan, fix: FixIt?) -> Diagnostic {
+    Diagnostic(
+      .foreignFunction, "a number that a user may change is a `param` here", at: Label(span),
+      notes: ["`input(…)` comes from Pine; `input` here declares a column of the candles"],
+      help: fix.map { "write `\($0.replacement)`" } ?? "write `param length = 14 in 5..50`",
+      fix: fix)
+  }
+
+  /// Whether a name is a namespace of another language and not a series.
+  static func isNamespace(_ expression: Expression) -> Bool {
+    guard case .name(let name) = expression.kind else { return false }
+    return namespaceLanguages[name + "."] != nil
+  }
+
+  private static let namespaceLanguages: [String: String] = [
+    "ta.": "Pine", "math.": "Pine", "str.": "Pine", "request.": "Pine", "talib.": "TA-Lib",
+    "np.": "NumPy", "pd.": "pandas", "pta.": "pandas-ta",
+  ]
 
   static func notCallable(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
@@ -115,7 +159,7 @@ extension Diagnostic {
   static func strayCloser(_ mark: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       .unexpectedToken, "this `\(mark)` closes nothing", at: Label(span), help: "remove it",
-      fix: FixIt(span, ""))
+      fix: FixIt(span, "", isSure: false))
   }
 
   static func expectedStatement(

@@ -23,10 +23,13 @@ package struct Label: Hashable, Sendable {
 package struct FixIt: Hashable, Sendable {
   package var span: SourceSpan
   package var replacement: String
+  /// Whether this is what was meant beyond doubt: only then it is made without asking.
+  package var isSure: Bool
 
-  package init(_ span: SourceSpan, _ replacement: String) {
+  package init(_ span: SourceSpan, _ replacement: String, isSure: Bool = true) {
     self.span = span
     self.replacement = replacement
+    self.isSure = isSure
   }
 }
 

@@ -3,7 +3,7 @@
 /// One case a code; the raw value is the code.
 ///
 /// E01xx lexical and syntax · E02xx types and dimensions · E03xx names and calls ·
-/// E04xx constants and parameters · E08xx accepted by the grammar, not evaluated yet ·
+/// E04xx constants and parameters · E06xx tests · E08xx accepted by the grammar, not evaluated yet ·
 /// E09xx limits · W1xxx warnings.
 package enum DiagnosticCode: String, CaseIterable, Sendable {
   case unexpectedCharacter = "E0101"
@@ -37,6 +37,10 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   case duplicateStatement = "E0307"
   case foreignFunction = "E0308"
   case unknownDimension = "E0309"
+  case unknownZone = "E0310"
+  case emptySymbol = "E0311"
+  case selfReferenceElsewhere = "E0312"
+  case joinedElsewhere = "E0313"
 
   case expectedConstant = "E0401"
   case constantOutOfRange = "E0402"
@@ -44,6 +48,18 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   case parameterOutOfRange = "E0404"
   case unknownParameter = "E0405"
   case malformedRisk = "E0406"
+  case intervalNotLonger = "E0410"
+  case intervalNotWhole = "E0411"
+  case malformedJoin = "E0412"
+  case tooManySeries = "E0413"
+
+  case testWithoutCandles = "E0601"
+  case malformedTestCandles = "E0602"
+  case testWithoutRule = "E0603"
+  case testColumnMissing = "E0604"
+  case malformedTestMoment = "E0605"
+  case emptyTest = "E0606"
+  case expectationFailed = "E0610"
 
   case notEvaluatedYet = "E0801"
 
@@ -56,6 +72,18 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   case unusedName = "W1001"
   case constantCondition = "W1002"
   case noExit = "W1003"
+  case neverTrue = "W1004"
+  case alwaysTrue = "W1005"
+  case ruleNeverTrue = "W1006"
+  case contradiction = "W1007"
+  case impliedCondition = "W1008"
+  case repeatedCondition = "W1009"
+  case selfComparison = "W1010"
+  case uselessPast = "W1011"
+  case rulesTogether = "W1012"
+  case withoutEffect = "W1013"
+  case levelEntry = "W1014"
+  case wrongSide = "W1015"
 
   package var severity: Severity { rawValue.hasPrefix("E") ? .error : .warning }
 }

@@ -43,7 +43,10 @@ package struct JSONRenderer: Sendable {
       fields.append(
         (
           "fix",
-          object([("range", range(fix.span, in: source)), ("newText", quote(fix.replacement))])
+          object([
+            ("range", range(fix.span, in: source)), ("newText", quote(fix.replacement)),
+            ("isSure", fix.isSure ? "true" : "false"),
+          ])
         ))
     }
     return object(fields)

@@ -74,8 +74,10 @@ struct LayoutPlan {
     case .size(let clause): self.clause("size", clause.amount)
     case .risk(let settings): plan(settings, statement.span)
     case .test(let block):
+      for candles in block.candles { plan(candles) }
       for expectation in block.expectations { plan(expectation) }
-      closingBrace(statement.span, isEmpty: block.expectations.isEmpty)
+      closingBrace(
+        statement.span, isEmpty: block.expectations.isEmpty && block.candles.isEmpty)
     }
   }
 
@@ -94,11 +96,33 @@ struct LayoutPlan {
     closingBrace(span, isEmpty: settings.isEmpty)
   }
 
+  /// Lines filled with values, which line up below the first.
+  private mutating func plan(_ candles: TestCandles) {
+    line(at: Int(candles.span.start), indent: Layout.indent)
+    let edge = Layout.indent + "candles ".utf8.count + candles.column.text.utf8.count + 1
+    var column = edge - 1
+    for part in candles.parts {
+      var width = 0
+      var index = tokenIndex(at: Int(part.span.start))
+      while tokens[index].start < Int(part.span.end) {
+        let isSign = tokens[index].kind == .minus
+        if isSign { signs.insert(tokens[index].start) }
+        width += tokens[index].end - tokens[index].start + (isSign ? 0 : 1)
+        index += 1
+      }
+      if column + width > Layout.width, column >= edge {
+        breaks[Int(part.span.start)] = edge
+        column = edge - 1
+      }
+      column += width
+    }
+  }
+
   private mutating func plan(_ expectation: TestBlock.Expectation) {
     line(at: Int(expectation.span.start), indent: Layout.indent)
     switch expectation.kind {
     case .decision: break
-    case .count(let value, _), .holds(let value, _):
+    case .count(_, let value, _, _, _), .holds(_, let value, _):
       formula(value, indent: Layout.indent + Layout.continuation)
     }
   }

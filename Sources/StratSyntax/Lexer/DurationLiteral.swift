@@ -1,7 +1,7 @@
 /// The value of a duration token such as `15m`.
 ///
 /// There is no month: it has no fixed length, and an interval must have one.
-enum DurationLiteral {
+package enum DurationLiteral {
   enum Fault: Sendable {
     case zero
     case tooLong
@@ -15,6 +15,14 @@ enum DurationLiteral {
 
   /// A hundred years: more is a slip, and sums of durations must not overflow.
   static let longest: Int64 = 36_525 * 86_400_000
+
+  /// The shortest way to write a duration: `1d` for 86,400,000.
+  ///
+  /// - Precondition: more than nothing.
+  package static func text(milliseconds: Int64) -> String {
+    let unit = units.last { milliseconds % $0.milliseconds == 0 } ?? units[0]
+    return "\(milliseconds / unit.milliseconds)\(unit.name)"
+  }
 
   static func milliseconds(perUnit name: some StringProtocol) -> Int64? {
     units.first { $0.name == name }?.milliseconds

@@ -54,8 +54,21 @@ extension Lexer {
   /// Reports a foreign spelling of a token, and emits the token.
   private mutating func foreign(_ length: Int, _ kind: TokenKind, replacement: String? = nil) {
     let span = SourceSpan(position, position + length)
-    report(.foreignSpelling(source, span, replacement: replacement ?? kind.spelling ?? ""))
+    let word = replacement ?? kind.spelling ?? ""
+    report(.foreignSpelling(source, span, replacement: spaced(word, at: span)))
     take(kind, length)
+  }
+
+  /// A word without the blanks that are there already.
+  private func spaced(_ word: String, at span: SourceSpan) -> String {
+    var word = word
+    if word.hasPrefix(" "), position > 0, bytes[position - 1] == UInt8(ascii: " ") {
+      word.removeFirst()
+    }
+    if word.hasSuffix(" "), Int(span.end) < bytes.count, bytes[Int(span.end)] == UInt8(ascii: " ") {
+      word.removeLast()
+    }
+    return word
   }
 
   private mutating func blockComment() {

@@ -1,7 +1,11 @@
 extension Lexer {
-  /// A number, percentage, duration or time: whatever begins with a digit.
+  /// A number, percentage, duration, time or date: whatever begins with a digit.
   mutating func number() {
     let start = position
+    if let end = DateLiteral.end(in: bytes, from: start) {
+      position = end
+      return emit(.date, from: start)
+    }
     var fault = digits() ? nil : NumberFault.underscore
     var isWhole = true
 

@@ -8,6 +8,7 @@ package enum TokenKind: UInt8, Sendable, CaseIterable {
   case percent
   case duration
   case time
+  case date
   case string
   /// Stands for a value that the lexer has already complained about.
   case malformed
@@ -73,7 +74,7 @@ package enum TokenKind: UInt8, Sendable, CaseIterable {
   /// The fixed text of punctuation and reserved words; `nil` where the source decides.
   package var spelling: String? {
     switch self {
-    case .endOfFile, .identifier, .number, .percent, .duration, .time, .string, .malformed,
+    case .endOfFile, .identifier, .number, .percent, .duration, .time, .date, .string, .malformed,
       .unexpected:
       nil
     case .leftParenthesis: "("

@@ -28,10 +28,11 @@ extension Parser {
         .expectedStatement(
           found: found, at: place, help: advice, fix: keyword.map { FixIt(place, $0) }))
     }
-    if let near = nearestName(word, in: TokenKind.statementWords) {
+    if let near = nearestMatch(word, in: TokenKind.statementWords) {
       return fail(
         .expectedStatement(
-          found: found, at: place, help: "did you mean `\(near)`?", fix: FixIt(place, near)))
+          found: found, at: place, help: "did you mean `\(near.name)`?",
+          fix: FixIt(place, near.name, isSure: near.isOnly)))
     }
     if peek().kind == .assign {
       return fail(

@@ -20,6 +20,7 @@ extension Parser {
       height = max(leftHeight, height) + 1
       guard height <= SyntaxLimits.nesting else { throw tooDeep() }
     }
+    if minimum == .formula, kind == .unexpected, isQuestion { return try ternary(left) }
     return left
   }
 
@@ -69,6 +70,8 @@ extension Parser {
     case .if:
       if minimum > .formula { report(.needsParentheses("if", at: token.span)) }
       return try conditional()
+    case .input where peek().kind == .dot || peek().kind == .leftParenthesis:
+      throw foreignInput()
     default: throw expectedFormula()
     }
   }
@@ -188,7 +191,7 @@ extension Parser {
 
   // MARK: - Literals
 
-  private mutating func literal(_ token: Token) -> Expression.Kind {
+  mutating func literal(_ token: Token) -> Expression.Kind {
     let bytes = source.bytes[token.start..<token.end]
     switch token.kind {
     case .number: return number(bytes, token, percent: false)

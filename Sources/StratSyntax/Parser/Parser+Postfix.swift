@@ -7,7 +7,7 @@ extension Parser {
   }
 
   @inline(never)
-  private mutating func call(_ name: Name, from start: SourceSpan) throws(Unwind) -> Expression {
+  mutating func call(_ name: Name, from start: SourceSpan) throws(Unwind) -> Expression {
     let opener = advance()
     var arguments: [Argument] = []
     var tallest = 0
@@ -30,7 +30,9 @@ extension Parser {
     if kind == .identifier, peek().kind == .colon || peek().kind == .assign {
       label = nameOfIdentifier()
       let separator = advance()
-      if separator.kind == .assign { report(.foreignLabel(at: separator.span)) }
+      if separator.kind == .assign {
+        report(.foreignLabel(at: separator.span, isTight: token.start == separator.end))
+      }
     }
     return Argument(label: label, value: try formula())
   }
@@ -38,6 +40,15 @@ extension Parser {
   /// `(` after something that is not a name: `ta.rsi(…)` is mended, the rest is an error.
   @inline(never)
   mutating func methodCall(_ callee: Expression) throws(Unwind) -> Expression {
+    if case .na = callee.kind {
+      report(.foreignMissing(at: callee.span))
+      return try call(Name("is_na", callee.span), from: callee.span)
+    }
+    if case .field(let base, let name) = callee.kind, let method = ForeignMethod(name.text),
+      !Diagnostic.isNamespace(base)
+    {
+      return try foreignMethod(method, name, base)
+    }
     guard case .field(let base, let name) = callee.kind, case .name(let prefix) = base.kind else {
       throw fail(.notCallable(at: token.span))
     }

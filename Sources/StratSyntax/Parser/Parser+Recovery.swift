@@ -39,7 +39,7 @@ extension Parser {
   /// Skips to the next expectation, the end of the block, or the next statement.
   mutating func recoverInTest() {
     var braces = 0
-    while kind != .endOfFile, kind != .expect, !beginsStatement(inBraces: true) {
+    while kind != .endOfFile, kind != .expect, !beginsCandles, !beginsStatement(inBraces: true) {
       if kind == .leftBrace { braces += 1 }
       if kind == .rightBrace {
         if braces == 0 { return }
@@ -47,6 +47,11 @@ extension Parser {
       }
       advance()
     }
+  }
+
+  /// Whether a line of candles begins here: the word may be a name in a formula.
+  private var beginsCandles: Bool {
+    isWord("candles", token) && source.isFirstOnLine(token.start)
   }
 
   /// Whether a statement begins here; in braces, `let` and a bare `entry` may belong to the block.

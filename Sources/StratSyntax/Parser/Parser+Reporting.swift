@@ -26,9 +26,11 @@ extension Parser {
     let place = placeOfSurprise
     let found = found
     if kind == .leftBrace { return fail(.recordInFormula(at: place)) }
-    let notes =
-      kind.isReservedWord && !isNextStatement
-      ? ["`\(text(token))` is a word of the language and cannot be a name"] : []
+    var notes: [String] = []
+    if kind == .date { notes = ["dates stand only in tests, after `before`, `at` and `after`"] }
+    if kind.isReservedWord, !isNextStatement {
+      notes = ["`\(text(token))` is a word of the language and cannot be a name"]
+    }
     return fail(.expectedFormula(found: found, at: place, notes: notes))
   }
 
@@ -46,7 +48,7 @@ extension Parser {
     let what = other.map { "\($0) or `\(mark)`" } ?? "`\(mark)`"
     switch kind {
     case .rightParenthesis, .rightBracket, .rightBrace:
-      return expected(what, opener: opener.span, fix: FixIt(token.span, mark))
+      return expected(what, opener: opener.span, fix: FixIt(token.span, mark, isSure: false))
     default:
       return expected(what, opener: opener.span)
     }

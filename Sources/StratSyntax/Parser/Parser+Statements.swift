@@ -73,13 +73,19 @@ extension Parser {
     let (title, titleSpan) = try string("the title in quotation marks")
     var interval: Int64?
     if take(.on) != nil { interval = try duration().milliseconds }
+    var zone: (name: String, span: SourceSpan)?
+    if take(.in) != nil {
+      let (name, span) = try string("a time zone in quotation marks")
+      zone = (name, span)
+    }
     var eachTick: SourceSpan?
     if let each = takeWord("each") {
       try expectWord("tick")
       eachTick = span(from: each.start)
     }
     return StrategyHeader(
-      title: title, titleSpan: titleSpan, intervalMilliseconds: interval, eachTick: eachTick)
+      title: title, titleSpan: titleSpan, intervalMilliseconds: interval, zone: zone,
+      eachTick: eachTick)
   }
 
   private mutating func parameter() throws(Unwind) -> ParameterDeclaration {
@@ -112,7 +118,21 @@ extension Parser {
     guard take(.colon) != nil else {
       throw expected("`:`", help: "say what it counts, as in `input funding_rate : ratio`")
     }
-    return InputDeclaration(name: name, dimension: try self.name("a dimension such as `ratio`"))
+    let dimension = try self.name("a dimension such as `ratio`")
+    return InputDeclaration(name: name, dimension: dimension, joining: try joining())
+  }
+
+  /// `as of 8h`, `as of 8h within 1s`, or nothing.
+  private mutating func joining() throws(Unwind) -> InputDeclaration.Joining? {
+    guard let first = takeWord("as") else { return nil }
+    try expect(.of)
+    let age = try duration().milliseconds
+    var late: Int64? = 0
+    if takeWord("within") != nil { late = try duration().milliseconds }
+    // A duration that cannot be one has been reported.
+    guard let age, let late else { return nil }
+    return InputDeclaration.Joining(
+      ageMilliseconds: age, lateMilliseconds: late, span: span(from: first.start))
   }
 
   private mutating func clause() throws(Unwind) -> Expression {

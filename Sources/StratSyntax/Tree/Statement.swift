@@ -25,19 +25,23 @@ package struct Statement: Sendable {
   }
 }
 
-/// `strategy "Golden cross" on 1h each tick`.
+/// `strategy "Golden cross" on 1h in "America/New_York" each tick`.
 package struct StrategyHeader: Sendable {
   package var title: String
   package var titleSpan: SourceSpan
   package var intervalMilliseconds: Int64?
+  /// The time zone that days and times of day are of.
+  package var zone: (name: String, span: SourceSpan)?
   package var eachTick: SourceSpan?
 
   package init(
-    title: String, titleSpan: SourceSpan, intervalMilliseconds: Int64?, eachTick: SourceSpan?
+    title: String, titleSpan: SourceSpan, intervalMilliseconds: Int64?,
+    zone: (name: String, span: SourceSpan)? = nil, eachTick: SourceSpan?
   ) {
     self.title = title
     self.titleSpan = titleSpan
     self.intervalMilliseconds = intervalMilliseconds
+    self.zone = zone
     self.eachTick = eachTick
   }
 }
@@ -115,14 +119,31 @@ package struct FunctionDeclaration: Sendable {
   }
 }
 
-/// `input funding_rate : ratio`.
+/// `input funding_rate : ratio as of 8h within 1s`.
 package struct InputDeclaration: Sendable {
+  /// How the values of a column meet the candles, where they are not stamped alike.
+  package struct Joining: Sendable {
+    /// How old a value may be.
+    package var ageMilliseconds: Int64
+    /// How late a stamp may be.
+    package var lateMilliseconds: Int64
+    package var span: SourceSpan
+
+    package init(ageMilliseconds: Int64, lateMilliseconds: Int64, span: SourceSpan) {
+      self.ageMilliseconds = ageMilliseconds
+      self.lateMilliseconds = lateMilliseconds
+      self.span = span
+    }
+  }
+
   package var name: Name
   package var dimension: Name
+  package var joining: Joining?
 
-  package init(name: Name, dimension: Name) {
+  package init(name: Name, dimension: Name, joining: Joining? = nil) {
     self.name = name
     self.dimension = dimension
+    self.joining = joining
   }
 }
 
@@ -212,55 +233,6 @@ package struct HoursClause: Sendable {
     self.openMinutes = openMinutes
     self.closeMinutes = closeMinutes
     self.zone = zone
-  }
-}
-
-/// `test "…" on "file.csv" { expect … }`.
-package struct TestBlock: Sendable {
-  package struct Expectation: Sendable {
-    package enum Kind: Sendable {
-      /// `no entry before bar 200`, `entry long at bar 12`, `exit after bar 5`.
-      case decision(negated: Bool, RuleAction, Side?, TestMoment?)
-      /// `3 entries`, `0 exits`.
-      case count(Expression, RuleAction)
-      /// `rsi(close, 14) > 30 at bar 100`.
-      case holds(Expression, TestMoment?)
-    }
-
-    package var kind: Kind
-    package var span: SourceSpan
-
-    package init(_ kind: Kind, _ span: SourceSpan) {
-      self.kind = kind
-      self.span = span
-    }
-  }
-
-  package var title: String
-  package var data: String?
-  package var expectations: [Expectation]
-
-  package init(title: String, data: String?, expectations: [Expectation]) {
-    self.title = title
-    self.data = data
-    self.expectations = expectations
-  }
-}
-
-/// `before bar 200`, `at bar 12`, `after bar 5`.
-package struct TestMoment: Sendable {
-  package enum Relation: String, Sendable, CaseIterable {
-    case before
-    case at
-    case after
-  }
-
-  package var relation: Relation
-  package var bar: Int
-
-  package init(relation: Relation, bar: Int) {
-    self.relation = relation
-    self.bar = bar
   }
 }
 

@@ -49,12 +49,16 @@ extension Statement {
     case .strategy(let header):
       "(strategy \"\(header.title)\""
         + (header.intervalMilliseconds.map { " (on \($0))" } ?? "")
+        + (header.zone.map { " (in \"\($0.name)\")" } ?? "")
         + (header.eachTick == nil ? "" : " each-tick") + ")"
     case .parameter(let parameter):
       "(param \(parameter.name.text) \(parameter.value.dump)\(parameter.range?.dump ?? ""))"
     case .binding(let binding): binding.dump
     case .function(let function): function.dump
-    case .input(let input): "(input \(input.name.text) \(input.dimension.text))"
+    case .input(let input):
+      "(input \(input.name.text) \(input.dimension.text)"
+        + (input.joining.map { " (as-of \($0.ageMilliseconds) \($0.lateMilliseconds))" } ?? "")
+        + ")"
     case .rule(let rule):
       "(\(rule.action.rawValue) \(rule.side.rawValue) \(rule.condition.dump)"
         + rule.legs.map { " " + $0.dump }.joined() + ")"
@@ -65,7 +69,8 @@ extension Statement {
       "(risk"
         + settings.map { " (\($0.name.text) \($0.value.dump)\($0.unit.dump))" }.joined() + ")"
     case .test(let block):
-      "(test \"\(block.title)\"" + (block.data.map { " (on \"\($0)\")" } ?? "")
+      "(test \"\(block.title)\"" + (block.data.map { " (on \"\($0.path)\")" } ?? "")
+        + block.candles.map { " " + $0.dump }.joined()
         + block.expectations.map { " " + $0.dump }.joined() + ")"
     case .hours(let clause):
       "(hours \(clause.openMinutes) \(clause.closeMinutes)"
@@ -111,18 +116,53 @@ extension SizeUnit? {
   fileprivate var dump: String { map { " \($0.rawValue)" } ?? "" }
 }
 
-extension TestBlock.Expectation {
+extension TestCandles {
+  fileprivate var dump: String {
+    "(candles \(column.text)" + parts.map { " " + $0.dump }.joined() + ")"
+  }
+}
+
+extension TestCandles.Part {
   fileprivate var dump: String {
     switch kind {
-    case .decision(let negated, let action, let side, let moment):
-      "(expect" + (negated ? " no" : "") + " \(action.rawValue)"
-        + (side.map { " \($0.rawValue)" } ?? "") + moment.dump + ")"
-    case .count(let value, let action): "(expect \(value.dump) × \(action.rawValue))"
-    case .holds(let value, let moment): "(expect \(value.dump)\(moment.dump))"
+    case .value(let value): "\(value)"
+    case .constant(let value, let bars): "(for \(value) \(bars))"
+    case .ramp(let first, let last, let bars): "(ramp \(first) \(last) \(bars))"
     }
   }
 }
 
+extension TestBlock.Expectation {
+  fileprivate var dump: String {
+    switch kind {
+    case .decision(let negated, let action, let side, let moment):
+      "(expect" + (negated ? " no" : "") + " \(action.rawValue)\(side.dump)\(moment.dump))"
+    case .count(let quantity, let value, let action, let side, let moment):
+      "(expect \(quantity.rawValue) \(value.dump) × \(action.rawValue)\(side.dump)\(moment.dump))"
+    case .holds(let sense, let value, let moment):
+      "(expect \(sense.rawValue) \(value.dump)\(moment.dump))"
+    }
+  }
+}
+
+extension Side? {
+  fileprivate var dump: String { map { " \($0.rawValue)" } ?? "" }
+}
+
 extension TestMoment? {
-  fileprivate var dump: String { map { " (\($0.relation.rawValue) \($0.bar))" } ?? "" }
+  fileprivate var dump: String {
+    map { moment in
+      " (\(moment.relation.rawValue) \(moment.point.dump)"
+        + (moment.end.map { " \($0.dump)" } ?? "") + ")"
+    } ?? ""
+  }
+}
+
+extension TestPoint {
+  fileprivate var dump: String {
+    switch kind {
+    case .bar(let bar): "\(bar)"
+    case .time(let milliseconds): "(time \(milliseconds.map(String.init) ?? "none"))"
+    }
+  }
 }

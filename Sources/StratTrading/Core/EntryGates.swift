@@ -63,9 +63,14 @@ struct EntryGates {
       return .failure(GateReason(.priceNotAvailable, "the close is missing or not above zero"))
     }
     guard entry.bar.isWarm else {
+      let index = entry.bar.index
+      let warmUp = configuration.warmUpBars
       return .failure(
         GateReason(
-          .warmingUp, "bar \(entry.bar.index) of \(configuration.warmUpBars) bars of history"))
+          .warmingUp,
+          index < warmUp
+            ? "bar \(index) of \(warmUp) bars of history"
+            : "bar \(index), and other bars it reads have too little history yet"))
     }
     if let limit = configuration.limits.maxDailyLoss, try core.account.lossReached(limit) {
       return .failure(

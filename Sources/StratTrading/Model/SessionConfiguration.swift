@@ -45,6 +45,9 @@ package struct SessionConfiguration: Codable, Hashable, Sendable {
   /// The first bar that may be traded, counted from 0.
   package var warmUpBars = 0
   package var mode: ExecutionMode = .auto
+  /// How long the candles of each symbol are, in milliseconds, where the strategy makes longer
+  /// bars of them or reads other symbols'.
+  package var intervals: [String: Int64]?
 
   package init(
     id: SessionID, strategyTitle: String, strategyHash: String, instruments: [Instrument],

@@ -5,7 +5,7 @@ package import StratMarket
 /// The verdicts of a compiled strategy over one symbol's candles.
 ///
 /// Prices and volume come from the candle; columns beyond them from the frame, in the row with the
-/// candle's time.
+/// candle's time; those of other symbols from their own candles.
 package final class ProgramVerdictSource: VerdictSource {
   private enum Column {
     case open, high, low, close, volume
@@ -13,34 +13,42 @@ package final class ProgramVerdictSource: VerdictSource {
   }
 
   private let strategy: StrategyProgram
-  private var executor: TickExecutor
+  private let executor: SeriesExecutor
   private let columns: [Column]
   private let times: [Int64]
   private var row = 0
   private var values: [Double]
 
-  package init(_ strategy: StrategyProgram, frame: Frame) throws(MissingColumn) {
+  /// - Parameter frame: has the joined columns, and tells the interval of the candles; where it
+  ///   has too few, the strategy does.
+  package init(
+    _ strategy: StrategyProgram, frame: Frame, others: OtherSeries = OtherSeries()
+  ) throws(SeriesError) {
     self.strategy = strategy
-    executor = TickExecutor(strategy.program)
+    executor = try SeriesExecutor(
+      strategy.series, interval: frame.interval ?? strategy.interval, symbol: frame.symbol,
+      others: others)
     times = frame.times
-    values = Array(repeating: .nan, count: strategy.program.columns.count)
+    values = Array(repeating: .nan, count: strategy.series.inputs.count)
     var columns: [Column] = []
-    for column in strategy.program.columns {
-      switch column.name {
+    for input in strategy.series.inputs {
+      switch input.name {
       case "open": columns.append(.open)
       case "high": columns.append(.high)
       case "low": columns.append(.low)
       case "close": columns.append(.close)
       case "volume": columns.append(.volume)
       default:
-        guard let extra = frame.column(column.name) else {
-          throw MissingColumn(name: column.name, available: frame.columnNames)
+        guard let extra = frame.column(input.name) else {
+          throw .missingColumn(MissingColumn(name: input.name, available: frame.columnNames))
         }
         columns.append(.extra(extra))
       }
     }
     self.columns = columns
   }
+
+  package var isWarm: Bool { executor.isWarm }
 
   package func next(_ candle: Candle) -> Verdict {
     while row < times.count, times[row] < candle.time.milliseconds { row += 1 }
@@ -55,7 +63,7 @@ package final class ProgramVerdictSource: VerdictSource {
       case .extra(let extra): values[index] = isHere ? extra[row] : .nan
       }
     }
-    executor.commit(values.span)
-    return strategy.verdict(executor)
+    executor.commit(open: candle.time.milliseconds, values)
+    return executor.verdict(strategy)
   }
 }

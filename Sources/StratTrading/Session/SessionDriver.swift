@@ -167,7 +167,7 @@ package struct SessionDriver {
     guard let verdict = sources[symbol]?.next(candle) else { return finished() }
     let closed = ClosedBar(
       symbol: symbol, index: bar, candle: candle, verdict: verdict,
-      isWarm: bar >= configuration.warmUpBars)
+      isWarm: bar >= configuration.warmUpBars && sources[symbol]?.isWarm ?? true)
     try loop.decide(closed, &recorder)
     barsSinceCommit += 1
     if barsSinceCommit >= commitEvery {

@@ -8,4 +8,11 @@ package import StratMarket
 package protocol VerdictSource {
   /// Takes in the next closed candle and says what the strategy makes of it.
   mutating func next(_ candle: Candle) -> Verdict
+
+  /// Whether what it reads on other bars has all the history it needs.
+  var isWarm: Bool { get }
+}
+
+extension VerdictSource {
+  package var isWarm: Bool { true }
 }

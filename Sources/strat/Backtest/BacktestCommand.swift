@@ -55,6 +55,7 @@ struct BacktestCommand: ParsableCommand {
   @OptionGroup var trading: TradingOptions
   @OptionGroup var settings: SettingOptions
   @OptionGroup var reading: CandleOptions
+  @OptionGroup var besides: SeriesOptions
 
   func validate() throws {
     guard trials >= 1 else {
@@ -74,14 +75,18 @@ struct BacktestCommand: ParsableCommand {
       throw CommandError(.tooLarge, error.description, path: strategy)
     }
     let period = try Period(from: from, to: to)
-    let frames = try TradedCandles(paths: data, reading: reading).frames(for: program)
+    let frames = try TradedCandles(paths: data, reading: reading, besides: besides)
+      .frames(for: program)
+    var others = try besides.otherSeries()
+    for frame in frames { others.add(frame) }
     let configuration = try sessionConfiguration(checked, frames)
     let backtest: Backtest
     do {
       backtest = try Backtest(
-        program, configuration, frames: frames, rows: try frames.map { try period.rows(of: $0) })
-    } catch let error as MissingColumn {
-      throw CommandError(.missingColumn, error.description)
+        program, configuration, frames: frames, others: others,
+        rows: try frames.map { try period.rows(of: $0) })
+    } catch let error as SeriesError {
+      throw CommandError(error)
     }
     let outcome = backtest.run()
     let metrics = Metrics(outcome, trials: trials)
@@ -89,7 +94,7 @@ struct BacktestCommand: ParsableCommand {
     if let html {
       let report = HTMLReport(
         outcome, metrics, source: source.wholeText,
-        indicators: try DrawnSeries.indicators(of: checked, over: frames[0]))
+        indicators: try DrawnSeries.indicators(of: checked, over: frames[0], others))
       try BacktestFiles.write(report.text, to: html)
     }
     let report = BacktestReport(result: outcome, metrics: metrics, frames: frames)

@@ -7,7 +7,7 @@ import StratMarket
 enum DrawnSeries {
   /// The `let`s that are numbers on the scale of the closes.
   static func indicators(
-    of strategy: CheckedStrategy, over frame: Frame
+    of strategy: CheckedStrategy, over frame: Frame, _ others: OtherSeries
   ) throws -> [HTMLReport.Indicator] {
     let names = strategy.namedNodes.filter {
       strategy.graph[$0.node].operation.resultType == .number
@@ -16,8 +16,11 @@ enum DrawnSeries {
       StrategyOutput(role: .formula($0.name), node: $0.node, type: .number, dimension: .any)
     }
     guard !outputs.isEmpty, let closes = frame.column("close") else { return [] }
-    let program = try Lowering.lower(strategy.graph, outputs: outputs)
-    let run = try SeriesRun(program, over: frame, rows: 0..<0, keeping: 0..<frame.rowCount)
+    var drawn = strategy
+    drawn.outputs = outputs
+    let run = try SeriesRun(
+      SeriesProgram(drawn), over: frame, others: others, rows: 0..<0,
+      keeping: 0..<frame.rowCount)
     let scale = scale(closes)
     return zip(names, run.values).compactMap { name, values in
       guard case .numbers(let numbers) = values, self.scale(numbers).overlaps(scale) else {

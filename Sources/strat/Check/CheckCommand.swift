@@ -1,4 +1,5 @@
 import ArgumentParser
+import StratLanguage
 import StratREPL
 
 /// `strat check`: everything known about strategies before they run.
@@ -12,6 +13,8 @@ struct CheckCommand: ParsableCommand {
         strat check strategies/golden_cross.strat --set fast=9
         strat check strategies/golden_cross.strat --format json
         cat draft.strat | strat check -
+        strat check draft.strat --fix --dry-run
+        strat check draft.strat --prove --data examples/data/EURUSD_1h.csv
       """)
 
   @Argument(help: ArgumentHelp("Strategies; - reads one from standard input.", valueName: "file"))
@@ -22,14 +25,56 @@ struct CheckCommand: ParsableCommand {
   @Option(help: "text for people, json for programs: an array with one object a file.")
   var format: ReportFormat = .text
 
+  @Flag(help: "Make every fix that is beyond doubt, then check; a file is replaced whole.")
+  var fix = false
+
+  @Flag(help: "With --fix: show what would be changed, and change nothing.")
+  var dryRun = false
+
+  @Flag(help: "Show over --data that no later bar changes an earlier decision.")
+  var prove = false
+
+  @Option(help: ArgumentHelp("A file of candles for --prove.", valueName: "file"))
+  var data: String?
+
+  @OptionGroup var besides: SeriesOptions
+
+  @Option(help: "Chooses the prefixes of long files that --prove runs.")
+  var seed: UInt64 = 1
+
+  func validate() throws {
+    if prove != (data != nil) {
+      throw CommandError(
+        .usage, prove ? "--prove needs candles" : "--data goes with --prove",
+        help: "write `--prove --data candles.csv`")
+    }
+    if fix, files.contains("-") {
+      throw CommandError(
+        .usage, "standard input cannot be fixed", help: "write it to a file and name that")
+    }
+    if dryRun, !fix {
+      throw CommandError(.usage, "--dry-run goes with --fix", help: "add --fix")
+    }
+  }
+
   func run() throws {
     var hasFailed = false
     var items: [JSONValue] = []
     for file in files {
-      let report: CheckReport
+      var report: CheckReport
+      var fixes: FixReport?
       do {
-        report = try CheckReport(file, overrides: settings.overrides)
-      } catch {
+        if fix {
+          let made = try FixReport(file, overrides: settings.overrides)
+          if !dryRun { try made.write() }
+          fixes = made
+          report = try CheckReport(
+            StrategySource(kind: .file, text: made.fixes.source), overrides: settings.overrides)
+        } else {
+          report = try CheckReport(file, overrides: settings.overrides)
+        }
+        if prove, let data { try report.prove(data: data, besides: besides, seed: seed) }
+      } catch let error as CommandError {
         hasFailed = true
         switch format {
         case .text: StandardError.print(error.description)
@@ -40,10 +85,15 @@ struct CheckCommand: ParsableCommand {
       if !report.isFine { hasFailed = true }
       switch format {
       case .text:
+        if let fixes {
+          try StandardOutput.print(
+            fixes.text(isDryRun: dryRun, Palette(isColoured: Colour.onOutput)))
+        }
         report.diagnostics.report(in: report.source.text)
+        if let failure = report.failure { StandardError.print(failure.description) }
         let text = report.text(Palette(isColoured: Colour.onOutput))
         try StandardOutput.print(text + (file == files.last ? "" : "\n"))
-      case .json: items.append(report.json)
+      case .json: items.append(report.json(fixes: fixes?.json))
       }
     }
     if format == .json { try StandardOutput.print(JSONValue.array(items).text + "\n") }

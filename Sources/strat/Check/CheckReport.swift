@@ -9,9 +9,14 @@ struct CheckReport {
   let source: StrategySource
   let diagnostics: [Diagnostic]
   private let compiled: CompiledStrategy?
+  private var proof: ProofReport?
 
   init(_ path: String, overrides: [String: Double]) throws(CommandError) {
-    source = try StrategySource.file(path)
+    try self.init(StrategySource.file(path), overrides: overrides)
+  }
+
+  init(_ source: StrategySource, overrides: [String: Double]) throws(CommandError) {
+    self.source = source
     let result = source.compile(overrides: overrides)
     diagnostics = result.diagnostics
     if let strategy = result.strategy {
@@ -21,7 +26,17 @@ struct CheckReport {
     }
   }
 
-  var isFine: Bool { compiled != nil }
+  var isFine: Bool { compiled != nil && proof?.isProven != false }
+
+  /// Set when a later bar changed an earlier decision.
+  var failure: CommandError? { proof?.failure }
+
+  /// Runs the strategy over beginnings of the candles as well as over all of them.
+  mutating func prove(data: String, besides: SeriesOptions, seed: UInt64) throws {
+    if let compiled {
+      proof = try ProofReport(compiled, data: data, besides: besides, seed: seed)
+    }
+  }
 
   private var findings: String {
     let errors = diagnostics.count { $0.severity == .error }
@@ -39,9 +54,11 @@ struct CheckReport {
     guard let compiled else { return text }
     let strategy = compiled.strategy
     let interval = strategy.intervalMilliseconds.map { ", on \(Interval.fixed(milliseconds: $0))" }
-    let program = compiled.program
+    let zone = strategy.zone.map { ", in \($0)" }
+    let series = compiled.series
+    let program = series.program
     let sections: [(title: String, rows: [[String]])] = [
-      ("strategy", [[strategy.title + (interval ?? "")]]),
+      ("strategy", [[strategy.title + (interval ?? "") + (zone ?? "")]]),
       ("parameters", strategy.parameters.map(parameter)),
       (
         "outputs",
@@ -52,19 +69,21 @@ struct CheckReport {
       ("risk", strategy.risk.rows),
       (
         "columns",
-        [[program.columns.isEmpty ? "none" : program.columns.map(\.name).joined(separator: " ")]]
+        [[series.inputs.isEmpty ? "none" : series.inputs.map(\.written).joined(separator: " ")]]
       ),
+      ("other bars", otherBars(series.feeds, strategy.feeds, of: "")),
       ("history", [[historyText]]),
       (
         "cost",
         [
           [
             "\(program.instructionsPerBar) instructions a bar, about \(nanoseconds(program)) ns; "
-              + "\(NumberText.bytes(program.stateBytes)) of state a symbol"
+              + "\(NumberText.bytes(series.stateBytes)) of state a symbol"
           ]
         ]
       ),
       ("meaning", [[strategy.semanticHash]]),
+      ("proof", proof?.rows ?? []),
     ]
     for (title, rows) in sections { text += Self.section(title, rows) }
     return text
@@ -109,7 +128,30 @@ struct CheckReport {
     let settled =
       history.settled.map { "settled to one thousandth after \($0)" }
       ?? "never settles: it remembers its first bars"
-    return "\(history.warmUp) bars until every part has a value; \(settled)"
+    return "\(history.warmUp) bars until every part has a value; \(settled)" + longestHistory
+  }
+
+  /// What longer bars need in bars of the strategy's own.
+  private var longestHistory: String {
+    guard let strategy = compiled?.strategy, let milliseconds = strategy.intervalMilliseconds,
+      strategy.barsNeeded > strategy.history.warmUp + 1
+    else { return "" }
+    return "; with longer bars up to \(strategy.barsNeeded) of "
+      + "\(Interval.fixed(milliseconds: milliseconds))"
+  }
+
+  /// A row for each series of other bars, with what it reads and how many of them it needs.
+  private func otherBars(
+    _ series: [SeriesProgram], _ feeds: [CheckedFeed], of reader: String
+  ) -> [[String]] {
+    zip(series, feeds).flatMap { series, feed -> [[String]] in
+      let name = reader + feed.source.label
+      let columns = series.inputs.map(\.name).joined(separator: " ")
+      let row = [
+        name, "\(columns); \(feed.history.warmUp + 1) of them until every part has a value",
+      ]
+      return [row] + otherBars(series.feeds, feed.feeds, of: name + ", ")
+    }
   }
 
   private func nanoseconds(_ program: Program) -> String {
@@ -120,7 +162,8 @@ struct CheckReport {
 
   // MARK: For programs
 
-  var json: JSONValue {
+  /// - Parameter fixes: what was mended before, if that was asked for.
+  func json(fixes: JSONValue? = nil) -> JSONValue {
     let renderer = JSONRenderer()
     var fields: [(String, JSONValue)] = [
       ("file", .string(source.text.name)), ("ok", .boolean(isFine)),
@@ -130,9 +173,11 @@ struct CheckReport {
           diagnostics.inSourceOrder().map { .raw(renderer.render($0, in: source.text)) })
       ),
     ]
+    if let fixes { fields.append(("fixes", fixes)) }
     guard let compiled else { return .object(fields) }
     let strategy = compiled.strategy
-    let program = compiled.program
+    let series = compiled.series
+    let program = series.program
     fields += [
       ("title", .string(strategy.title)),
       ("intervalMilliseconds", .optional(strategy.intervalMilliseconds) { .integer(Int($0)) }),
@@ -147,19 +192,24 @@ struct CheckReport {
           ("maxDrawdown", .optional(strategy.risk.maxDrawdown) { .number($0) }),
         ])
       ),
-      ("columns", .array(program.columns.map { .string($0.name) })),
+      ("zone", .optional(strategy.zone) { .string($0) }),
+      ("columns", .array(series.inputs.map { .string($0.name) })),
+      ("otherBars", .array(strategy.feeds.map(\.json))),
       (
         "history",
         .object([
           ("warmUp", .integer(strategy.history.warmUp)),
           ("settled", .optional(strategy.history.settled) { .integer($0) }),
+          ("needed", .integer(strategy.barsNeeded)),
         ])
       ),
       ("instructionsPerBar", .integer(program.instructionsPerBar)),
       ("nanosecondsPerBar", .number((program.costPerBar * 10).rounded() / 10)),
-      ("stateBytes", .integer(program.stateBytes)),
+      ("stateBytes", .integer(series.stateBytes)),
       ("semanticHash", .string(strategy.semanticHash)),
+      ("tests", .integer(strategy.tests.count)),
     ]
+    if let proof { fields.append(("proof", proof.json)) }
     return .object(fields)
   }
 
@@ -187,6 +237,27 @@ extension CommandError {
     .object([
       ("code", .string(code.rawValue)), ("message", .string(message)),
       ("help", .optional(help) { .string($0) }),
+    ])
+  }
+}
+
+extension SeriesProgram.Input {
+  /// The name, with the rule by which it meets the candles.
+  fileprivate var written: String { joining.map { "\(name) (\($0.written))" } ?? name }
+}
+
+extension CheckedFeed {
+  fileprivate var json: JSONValue {
+    .object([
+      ("symbol", .optional(source.symbol) { .string($0) }),
+      (
+        "intervalMilliseconds",
+        .optional(source.intervalMilliseconds) { .integer(Int($0)) }
+      ),
+      ("warmUp", .integer(history.warmUp)),
+      ("settled", .optional(history.settled) { .integer($0) }),
+      ("needed", .integer(barsNeeded)),
+      ("otherBars", .array(feeds.map(\.json))),
     ])
   }
 }

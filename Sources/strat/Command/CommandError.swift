@@ -22,6 +22,12 @@ struct CommandError: Error, CustomStringConvertible {
     case missingColumn = "C0302"
     case tooLarge = "C0303"
     case nothingToEvaluate = "C0304"
+    case missingSeries = "C0305"
+    case intervalMismatch = "C0306"
+    case unknownInterval = "C0307"
+    case misfitStamp = "C0308"
+    case noZoneData = "C0309"
+    case pastChanges = "C0310"
 
     case unknownCode = "C0401"
     case unknownFunction = "C0402"
@@ -51,8 +57,9 @@ struct CommandError: Error, CustomStringConvertible {
     case .usage, .malformedSetting, .malformedMoment, .malformedColumn: .usage
     case .noSuchFile, .permissionDenied, .isDirectory, .cannotRead, .cannotWrite, .alreadyThere,
       .otherSession, .noBars, .missingColumn, .tooLarge, .nothingToEvaluate, .unknownCode,
-      .unknownFunction,
-      .unknownSymbol, .unknownBar, .journalDisagrees, .notFormatted:
+      .unknownFunction, .pastChanges, .missingSeries, .intervalMismatch, .unknownInterval,
+      .misfitStamp,
+      .noZoneData, .unknownSymbol, .unknownBar, .journalDisagrees, .notFormatted:
       .failure
     }
   }

@@ -1,5 +1,6 @@
 import ProcessingEngine
 import StratLanguage
+import StratMarket
 import StratREPL
 import StratSyntax
 
@@ -63,16 +64,22 @@ struct StrategySource {
 struct CompiledStrategy {
   var source: StrategySource
   var strategy: CheckedStrategy
-  var program: Program
+  /// The program with its feeds.
+  var series: SeriesProgram
 
   init(_ source: StrategySource, _ strategy: CheckedStrategy) throws(CommandError) {
     self.source = source
     self.strategy = strategy
     do {
-      program = try Lowering.lower(strategy)
+      series = try SeriesProgram(strategy)
     } catch {
       throw CommandError(.tooLarge, error.description, path: source.text.name)
     }
+  }
+
+  /// How long its bars are, where it says so.
+  var interval: Interval? {
+    strategy.intervalMilliseconds.map { .fixed(milliseconds: $0) }
   }
 }
 

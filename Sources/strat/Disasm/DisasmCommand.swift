@@ -37,6 +37,6 @@ struct DisasmCommand: ParsableCommand {
     guard let strategy = result.strategy else { throw ExitStatus.failure }
     let compiled = try CompiledStrategy(source, strategy)
     try StandardOutput.print(
-      "# \(strategy.title)\n\n" + Disassembler(compiled.program, of: strategy).text)
+      "# \(strategy.title)\n\n" + Disassembler.text(compiled.series, of: strategy))
   }
 }

@@ -17,6 +17,7 @@ struct CandleSource {
   /// What the reader did to the file, for people.
   private(set) var remarks: [String] = []
   private var names: [String]?
+  private var knownSymbol: String?
   /// A pipe can be read only once, so all of it was.
   private var whole: Frame?
 
@@ -33,13 +34,21 @@ struct CandleSource {
     if isRegularFile {
       var options = reading.options(wanted: nil)
       options.maxRows = 1
-      found = try CandleReader.read(path: path, options: options).frame.columnNames
+      let first = try CandleReader.read(path: path, options: options).frame
+      knownSymbol = first.symbol
+      found = first.columnNames
     } else {
       found = try frame(nil).columnNames
     }
     let known = columns.names(of: found)
     names = known
     return known
+  }
+
+  /// Whose candles they are.
+  mutating func symbol() throws(MarketDataError) -> String {
+    _ = try columnNames()
+    return knownSymbol ?? ""
   }
 
   /// The candles with the columns that programs want.
@@ -61,6 +70,7 @@ struct CandleSource {
     let file = try CandleReader.read(path: path, options: reading.options(wanted: sources))
     try reading.check(symbolOf: file.frame, path: path)
     remarks += file.remarks(path: path)
+    knownSymbol = file.frame.symbol
     var frame = file.frame
     columns.apply(to: &frame)
     if sources == nil { whole = frame }

@@ -22,6 +22,9 @@ struct EvalCommand: ParsableCommand {
         strat eval strategies/*.strat --data examples/data/*.csv
         strat eval 'sma(close, n)' --set n=50 --data candles.csv --from 2010-01-01
         strat eval close --column close=adj_close --data candles.csv
+        strat eval 'close > sma(close, 50) on 1d' --data examples/data/EURUSD_1h.csv
+        strat eval 'close / (close of "IBM")' --data examples/data/AAPL_1d.csv \
+      --with examples/data/IBM_1d.csv
       """)
 
   enum Format: String, CaseIterable, ExpressibleByArgument {
@@ -55,6 +58,7 @@ struct EvalCommand: ParsableCommand {
 
   @OptionGroup var settings: SettingOptions
   @OptionGroup var reading: CandleOptions
+  @OptionGroup var besides: SeriesOptions
 
   @Option(help: "blocks, or ticks to evaluate bar by bar; the results are the same bits.")
   var path: ExecutionPath = .blocks
@@ -76,7 +80,7 @@ struct EvalCommand: ParsableCommand {
     let evaluation = Evaluation(
       inputs: inputs, overrides: settings.overrides, reading: reading,
       columns: try reading.columnMap(),
-      period: try period(), path: path)
+      period: try period(), path: path, besides: besides, others: try besides.otherSeries())
     if inputs.count == 1, data.count == 1 {
       try runOne(evaluation)
     } else {

@@ -37,6 +37,8 @@ struct Evaluation {
   private let columns: ColumnMap
   private let period: Period
   private let path: ExecutionPath
+  private let besides: SeriesOptions
+  private let others: OtherSeries
   /// What has been read of each input; nil before.
   private var sources: [Result<StrategySource, CommandError>?]
   /// What compiled without knowing the candles: all strategies, and most formulas.
@@ -47,7 +49,7 @@ struct Evaluation {
 
   init(
     inputs: [String], overrides: [String: Double], reading: CandleOptions, columns: ColumnMap,
-    period: Period, path: ExecutionPath
+    period: Period, path: ExecutionPath, besides: SeriesOptions, others: OtherSeries
   ) {
     self.inputs = inputs
     self.overrides = overrides
@@ -55,6 +57,8 @@ struct Evaluation {
     self.columns = columns
     self.period = period
     self.path = path
+    self.besides = besides
+    self.others = others
     sources = Array(repeating: nil, count: inputs.count)
     compiled = Array(repeating: nil, count: inputs.count)
     hasFailed = Array(repeating: false, count: inputs.count)
@@ -63,13 +67,15 @@ struct Evaluation {
   /// Evaluates every input over one file; failures are told and handed on as outcomes.
   mutating func run(over file: String, keeping: Keeping, _ body: (Outcome) -> Void) {
     var candles = CandleSource(file, reading, columns)
+    let joined = Result { try joinedColumns(&candles) }
     var ready: [(input: Int, result: Result<CompiledStrategy, any Error>)] = []
     for index in inputs.indices {
-      ready.append((index, Result { try compile(index, &candles) }))
+      ready.append((index, Result { try compile(index, &candles, joined.get()) }))
     }
     var wanted: Set<String> = []
     for case (_, .success(let compiled)) in ready {
-      wanted.formUnion(compiled.program.columns.map(\.name))
+      let names = compiled.series.inputs.map(\.name)
+      wanted.formUnion(names.filter { name in !((try? joined.get())?.contains(name) ?? false) })
     }
     let isAlone = inputs.count == 1
     var frame: Result<Frame, any Error>?
@@ -78,7 +84,8 @@ struct Evaluation {
         let compiled = try result.get()
         let candleFrame = frame ?? Result { try candles.frame(wanted, isAlone: isAlone) }
         frame = candleFrame
-        return try evaluate(compiled, over: candleFrame.get(), keeping: keeping)
+        return try evaluate(
+          compiled, over: candleFrame.get(), joined.get(), keeping: keeping)
       }
       if case .failure(let error) = outcome { tell(error) }
       body(Outcome(input: inputs[index], file: file, result: outcome))
@@ -86,8 +93,14 @@ struct Evaluation {
     for message in candles.remarks { StandardError.print(message) }
   }
 
+  /// What is joined to the candles of a file; nothing is read where there is nothing to join.
+  private func joinedColumns(_ candles: inout CandleSource) throws -> JoinedColumns {
+    besides.joins.isEmpty
+      ? JoinedColumns() : try besides.joinedColumns(for: try candles.symbol())
+  }
+
   private func evaluate(
-    _ compiled: CompiledStrategy, over frame: Frame, keeping: Keeping
+    _ compiled: CompiledStrategy, over frame: Frame, _ joined: JoinedColumns, keeping: Keeping
   ) throws -> Evaluated {
     let rows = try period.rows(of: frame)
     let kept =
@@ -96,13 +109,16 @@ struct Evaluation {
       case .all: rows
       }
     let run: SeriesRun
-    do {
+    do throws(SeriesError) {
+      var candles = frame
+      try joined.join(compiled.series.inputs, to: &candles, interval: compiled.interval)
+      var others = others
+      others.add(frame)
       run = try SeriesRun(
-        compiled.program, over: frame, rows: rows, keeping: kept, path: path)
+        compiled.series, over: candles, interval: compiled.interval, others: others, rows: rows,
+        keeping: kept, path: path)
     } catch {
-      throw CommandError(
-        .missingColumn, error.description, path: frame.symbol,
-        help: "choose candles with that column, or name one: `--column \(error.name)=…`")
+      throw CommandError(error, path: frame.symbol)
     }
     return Evaluated(
       compiled: compiled, frame: frame, run: run,
@@ -119,7 +135,7 @@ struct Evaluation {
   // MARK: Compiling
 
   private mutating func compile(
-    _ index: Int, _ candles: inout CandleSource
+    _ index: Int, _ candles: inout CandleSource, _ joined: JoinedColumns
   ) throws -> CompiledStrategy {
     if let known = compiled[index] { return known }
     if hasFailed[index] { throw DoesNotCompile() }
@@ -131,7 +147,8 @@ struct Evaluation {
     {
       // It may mean a column of the candles.
       dependsOnFile = true
-      result = source.compile(overrides: overrides, columns: try candles.columnNames())
+      result = source.compile(
+        overrides: overrides, columns: try candles.columnNames() + joined.names)
     }
     tell(result.diagnostics, in: source)
     guard let strategy = result.strategy else {

@@ -45,6 +45,43 @@ extension CommandError.Code {
     case .nothingToEvaluate:
       CodeExplanation(
         "a strategy that says nothing", "It has declarations only: add a rule, a stop or a target.")
+    case .missingSeries:
+      CodeExplanation(
+        "candles of a symbol that a formula reads",
+        "`of \"SPY\"` needs the candles of SPY beside the others: `--with spy.csv`.")
+    case .intervalMismatch:
+      CodeExplanation(
+        "an interval that candles cannot be made into",
+        """
+        `on 1d` makes bars of a day out of the candles, so these are shorter, and a day is a whole \
+        number of them. Choose other candles, or another interval.
+        """)
+    case .unknownInterval:
+      CodeExplanation(
+        "candles whose interval nobody knows",
+        """
+        Whether a bar was over at some time depends on how long it is. With fewer than two candles \
+        the strategy has to say it: `strategy "…" on 1h`.
+        """)
+    case .misfitStamp:
+      CodeExplanation(
+        "a joined value at a time when no candle opens",
+        """
+        Without a rule a value belongs to the candle that opens at its time. Where stamps are \
+        others, say how old a value may be, and how late a stamp: \
+        `input funding_rate : ratio as of 8h within 1s`.
+        """)
+    case .noZoneData:
+      CodeExplanation(
+        "a time zone this system does not know", "Install the system's time zone data (tzdata).")
+    case .pastChanges:
+      CodeExplanation(
+        "a decision that later bars changed",
+        """
+        `strat check --prove` evaluated a beginning of the candles by itself, and an output was \
+        not what it is when all are known. The language cannot write a future bar, so this is a \
+        mistake of strat itself.
+        """)
     case .unknownCode:
       CodeExplanation("a code that does not exist", "`strat explain` lists all of them.")
     case .unknownFunction:
@@ -94,6 +131,12 @@ extension InterpreterFailure {
     case .cannotRun:
       CodeExplanation(
         "a formula that cannot run over these candles", "The message says what is missing.")
+    case .interrupted:
+      CodeExplanation(
+        "an evaluation that was ended with Ctrl-C", "Try fewer bars, or a smaller formula.")
+    case .malformedOption:
+      CodeExplanation(
+        "an option or a setting that cannot be read", "`:help` shows what each command takes.")
     }
   }
 }

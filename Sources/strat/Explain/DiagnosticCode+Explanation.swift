@@ -62,7 +62,7 @@ extension DiagnosticCode {
       CodeExplanation(
         "a time of day that is not written as one",
         "A time has two digits, a colon and two digits, from 00:00 to 24:00.",
-        wrong: "hours 9:30..16:00")
+        wrong: "hours 9:30..16:00", right: "hours 09:30..16:00")
     case .reservedWord:
       CodeExplanation(
         "a word of the language used as a name",
@@ -79,7 +79,8 @@ extension DiagnosticCode {
     case .invalidUTF8:
       CodeExplanation(
         "bytes that are not UTF-8 text",
-        "Strategies are UTF-8. Save the file again with that encoding; UTF-16 is not read.")
+        "Strategies are UTF-8. Save the file again with that encoding; UTF-16 is not read.",
+        right: "let mean = sma(close, 20)  # prices in €")
     case .unclosedBracket:
       CodeExplanation(
         "a bracket that is never closed",
@@ -182,6 +183,32 @@ extension DiagnosticCode {
         "a dimension that does not exist",
         "The dimensions are price, volume, money, ratio, points, bars, time, any and number.",
         wrong: "input funding_rate : percent", right: "input funding_rate : ratio")
+    case .unknownZone:
+      CodeExplanation(
+        "a time zone that does not exist",
+        """
+        Zones are named after places, as in the IANA database: America/New_York, Europe/Berlin, \
+        Asia/Tokyo; or UTC. Offsets such as GMT+5 are not taken: they know no summer time.
+        """, wrong: "strategy \"x\" in \"New York\"",
+        right: "strategy \"x\" in \"America/New_York\"")
+    case .emptySymbol:
+      CodeExplanation(
+        "a symbol without a name", "Name the symbol whose candles are meant.",
+        wrong: "close of \"\"", right: "close of \"SPY\"")
+    case .selfReferenceElsewhere:
+      CodeExplanation(
+        "a look at its own past on other bars",
+        """
+        A let reads its own past on the bars it is declared on. To have all of it on longer bars, \
+        declare it without on, and put on behind its name where it is used.
+        """, wrong: "let k = (k[1] on 1d ?? close) * 0.9 + close * 0.1",
+        right: "let k = (k[1] ?? close) * 0.9 + close * 0.1")
+    case .joinedElsewhere:
+      CodeExplanation(
+        "a joined column of another symbol",
+        "An input with `as of` meets the strategy's own candles; of other symbols it is not known.",
+        wrong: "input rate : ratio as of 8h\nlet r = rate of \"SPY\"",
+        right: "input rate : ratio as of 8h\nlet r = rate")
     case .expectedConstant:
       CodeExplanation(
         "a value that must be known before running",
@@ -207,7 +234,10 @@ extension DiagnosticCode {
     case .unknownParameter:
       CodeExplanation(
         "a value for a parameter that does not exist",
-        "--set gives a value to a param of the file; `strat check FILE` lists them.")
+        """
+        --set gives a value to a param of the file; `strat check FILE` lists them. A file without \
+        any takes none.
+        """, right: "param n = 20\nentry long when close > sma(close, n)\nstop close * 0.9")
     case .malformedRisk:
       CodeExplanation(
         "a size or risk setting that cannot be read",
@@ -215,32 +245,78 @@ extension DiagnosticCode {
         A size says what it counts: `10% of equity`, `2 units` or `1000 cash`. The settings of a \
         risk block are max_positions, max_position_size, max_daily_loss and max_drawdown.
         """, wrong: "size 10%", right: "size 10% of equity")
+    case .intervalNotLonger:
+      CodeExplanation(
+        "an interval that is not longer than the bars",
+        """
+        `on` makes longer bars out of the bars at hand; shorter ones cannot be made, and bars of \
+        the same length are the bars themselves.
+        """, wrong: "strategy \"x\" on 1h\nlet a = close on 15m",
+        right: "strategy \"x\" on 1h\nlet a = close on 1d")
+    case .intervalNotWhole:
+      CodeExplanation(
+        "an interval that does not fit",
+        """
+        Longer bars begin and end with days, so they are a part of a day (15m, 4h, 12h) or whole \
+        days (1d, 3d, 1w), and a whole number of the bars they are made of.
+        """, wrong: "close on 5h", right: "close on 6h")
+    case .malformedJoin:
+      CodeExplanation(
+        "a rule about stamps that cannot be meant",
+        "`as of` says how old a value may be, `within` how late its stamp, which is less.",
+        wrong: "input rate : ratio as of 1s within 8h",
+        right: "input rate : ratio as of 8h within 1s")
+    case .tooManySeries:
+      CodeExplanation(
+        "too many other series of bars",
+        "A strategy reads at most 63 other intervals and symbols, counted where they are read.")
+    case .testWithoutCandles, .malformedTestCandles, .testWithoutRule, .testColumnMissing,
+      .malformedTestMoment, .emptyTest, .expectationFailed:
+      testExplanation
     case .notEvaluatedYet:
       CodeExplanation(
         "part of the grammar, not evaluated yet",
         """
         The grammar accepts it so that files keep their meaning when it arrives. Nothing is \
         ignored silently: leave it out for now.
-        """, wrong: "sma(close, 50) on 1d", right: "sma(close, 50)")
+        """, wrong: "time_of_day > session_open", right: "time_of_day > 09:30")
     case .sourceTooLarge:
       CodeExplanation(
-        "a file that is too large", "A source has at most 16 MiB: split it into several files.")
+        "a file that is too large",
+        """
+        A source has at most 16 MiB, far more than anyone writes: mostly this is another file. \
+        Split what really is so long into several.
+        """, right: "entry long when close > open\nstop close * 0.9")
     case .nestingTooDeep:
       CodeExplanation(
         "a formula nested too deeply",
-        "Give its parts names with let: that also shows their values in explanations.")
+        """
+        A formula has at most 200 levels of brackets and calls, functions written out 400. Give \
+        its parts names with let: that also shows their values in explanations.
+        """, right: "let range = high - low\nlet wide = range > 2 * atr(14)")
     case .tooManyInstructions:
       CodeExplanation(
         "a strategy that computes too much a bar",
-        "Functions inside functions multiply. Share parts with let, or split the strategy.")
+        """
+        A strategy has at most 20,000 operations a bar. Functions are written out where they are \
+        called, so functions inside functions multiply. Share parts with let, or split it.
+        """,
+        right: "let mean = sma(close, 20)\nentry long when close > mean and mean > mean[1]\n"
+          + "stop close * 0.9")
     case .tooManyErrors:
       CodeExplanation(
         "more errors than are worth reading",
-        "Mend the first ones: later ones often follow from them.")
+        "Mend the first ones: later ones often follow from them.",
+        right: "let x = close\nentry long when x > open\nstop close * 0.9")
     case .stateTooLarge:
       CodeExplanation(
         "windows that hold too many values",
-        "All windows of a strategy together hold at most 16 million values: use shorter ones.")
+        "All windows of a strategy together hold at most 16 million values: use shorter ones.",
+        right: "entry long when close > sma(close, 200)\nstop close * 0.9")
+    case .neverTrue, .alwaysTrue, .ruleNeverTrue, .contradiction, .impliedCondition,
+      .repeatedCondition, .selfComparison, .uselessPast, .rulesTogether, .withoutEffect,
+      .levelEntry, .wrongSide:
+      conditionExplanation
     case .unusedName:
       CodeExplanation(
         "a name that is never used",

@@ -59,8 +59,19 @@ extension FunctionDescription {
     .object([
       ("name", .string(name)), ("family", .string(family)), ("signature", .string(signature)),
       ("parameters", .array(parameterNames.map { .string($0) })), ("summary", .string(summary)),
-      ("source", .optional(source) { .string($0) }),
-      ("history", .optional(history) { .string($0) }),
+      ("definition", .string(definition)), ("source", .optional(source) { .string($0) }),
+      ("options", .array(parameters.filter { !$0.choices.isEmpty }.map(\.json))),
+      ("result", .optional(facts) { .string(resultText($0)) }),
+      ("range", .optional(range) { .string($0.description) }),
+      ("example", .optional(example) { .string($0) }),
+      ("history", .optional(facts) { .string($0.historyText) }),
+      ("elsewhere", .array(differences.map { .string($0) })),
     ])
+  }
+}
+
+extension FunctionDescription.Parameter {
+  fileprivate var json: JSONValue {
+    .object([("name", .string(name)), ("choices", .array(choices.map { .string($0) }))])
   }
 }

@@ -41,6 +41,7 @@ struct PaperCommand: AsyncParsableCommand {
   @OptionGroup var trading: TradingOptions
   @OptionGroup var settings: SettingOptions
   @OptionGroup var reading: CandleOptions
+  @OptionGroup var besides: SeriesOptions
 
   func run() async throws {
     let source = try StrategySource.file(strategy)
@@ -53,9 +54,12 @@ struct PaperCommand: AsyncParsableCommand {
     } catch {
       throw CommandError(.tooLarge, error.description, path: strategy)
     }
-    let frames = try TradedCandles(paths: data, reading: reading).frames(for: program)
+    let frames = try TradedCandles(paths: data, reading: reading, besides: besides)
+      .frames(for: program)
+    var others = try besides.otherSeries()
+    for frame in frames { others.add(frame) }
     var session = try PaperSession(
-      program, source: source.text, frames: frames, journalPath: journal,
+      program, source: source.text, frames: frames, others: others, journalPath: journal,
       terms: trading.terms(frames))
     Interruption.watch()
     let outcome = try await session.run(speed: speed)

@@ -25,8 +25,8 @@ struct PaperSession {
   private let resumed: Int
 
   init(
-    _ program: StrategyProgram, source: SourceText, frames: [Frame], journalPath: String,
-    terms: TradingTerms
+    _ program: StrategyProgram, source: SourceText, frames: [Frame], others: OtherSeries,
+    journalPath: String, terms: TradingTerms
   ) throws {
     let strategy = program.strategy
     let symbols = frames.map(\.symbol)
@@ -35,6 +35,13 @@ struct PaperSession {
       strategy: strategy, instruments: terms.instruments, initialCash: terms.cash)
     configuration.feeRate = terms.fee
     configuration.slippage = terms.slippage
+    if !program.series.isPlain {
+      configuration.intervals = [:]
+      for frame in frames {
+        configuration.intervals?[frame.symbol] =
+          (frame.interval ?? program.interval)?.milliseconds
+      }
+    }
     let problems = configuration.problems
     guard problems.isEmpty else {
       throw SessionError(.badConfiguration, problems.joined(separator: "; "))
@@ -62,9 +69,9 @@ struct PaperSession {
     var sources: [String: any VerdictSource] = [:]
     for frame in frames {
       do {
-        sources[frame.symbol] = try ProgramVerdictSource(program, frame: frame)
+        sources[frame.symbol] = try ProgramVerdictSource(program, frame: frame, others: others)
       } catch {
-        throw CommandError(.missingColumn, error.description)
+        throw CommandError(error)
       }
     }
     self.configuration = configuration

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ProcessingEngine
 import StratMarket
 import StratREPL
 
@@ -24,20 +25,25 @@ struct REPLCommand: ParsableCommand {
 
   @OptionGroup var settings: SettingOptions
   @OptionGroup var reading: CandleOptions
+  @OptionGroup var besides: SeriesOptions
 
   func validate() throws { _ = try reading.columnMap() }
 
   func run() throws {
     let interpreter = Interpreter(palette: Palette(isColoured: Colour.onOutput))
     interpreter.set(settings.overrides)
+    for frame in try besides.otherSeries().frames { interpreter.add(frame) }
+    var symbol = ""
     if let data {
       let candles = try CandleReader.read(path: data, options: reading.options(wanted: nil))
       try reading.check(symbolOf: candles.frame, path: data)
       var frame = candles.frame
       try reading.columnMap().apply(to: &frame)
       interpreter.use(frame)
+      symbol = frame.symbol
       for message in candles.remarks(path: data) { StandardError.print(message) }
     }
+    interpreter.join(try besides.joinedColumns(for: symbol))
     let hasFailed = Conversation.run(
       interpreter, historyPath: Conversation.historyPath { Environment[$0] })
     if hasFailed { throw ExitStatus.failure }

@@ -1,11 +1,11 @@
 import ProcessingEngine
-import StratLanguage
 import StratMarket
 
 /// The candle files of a session: one symbol each, with prices to fill orders at.
 struct TradedCandles {
   var paths: [String]
   var reading: CandleOptions
+  var besides: SeriesOptions
 
   /// The candles with the columns that the strategy reads.
   func frames(for program: StrategyProgram) throws -> [Frame] {
@@ -13,15 +13,17 @@ struct TradedCandles {
     var frames: [Frame] = []
     for path in paths {
       var source = CandleSource(path, reading, columns)
-      let wanted = Set(program.program.columns.map(\.name))
-        .union(["open", "high", "low", "close", "volume"])
+      let inputs = program.series.inputs
       let present = try source.columnNames()
+      let joined = try besides.joinedColumns(for: try source.symbol())
+      let wanted = Set(inputs.map(\.name).filter { !joined.contains($0) })
+        .union(["open", "high", "low", "close", "volume"])
       for name in ["open", "high", "low", "close"] where !present.contains(name) {
         throw CommandError(
           .missingColumn, "trading needs a column '\(name)'", path: path,
           help: "map it with --column \(name)=…")
       }
-      let frame = try source.frame(
+      var frame = try source.frame(
         wanted.filter { $0 != "volume" || present.contains($0) },
         isAlone: true)
       for remark in source.remarks { StandardError.print(remark) }
@@ -32,6 +34,11 @@ struct TradedCandles {
       }
       guard frame.rowCount > 0 else {
         throw CommandError(.noBars, "the file has no candles", path: path)
+      }
+      do {
+        try joined.join(inputs, to: &frame, interval: program.interval)
+      } catch {
+        throw CommandError(error, path: path)
       }
       frames.append(frame)
     }

@@ -5,6 +5,8 @@ import StratTrading
 /// One bar of a session as its journal has it, with all candles of the symbol up to it.
 struct JournalledBar {
   private(set) var candles: [Candle] = []
+  /// Those of the session's other symbols, as far as they were known then.
+  private(set) var others: [String: [Candle]] = [:]
   private(set) var index = 0
   private(set) var decision: Decision?
   /// What followed from the decision and what the venue reported during the bar, in order.
@@ -29,7 +31,10 @@ struct JournalledBar {
         case .bar(let name, let bar, let candle):
           symbols.insert(name)
           isBar = name == symbol
-          guard isBar else { continue }
+          guard isBar else {
+            others[name, default: []].append(candle)
+            continue
+          }
           if let moment, candle.time > moment {
             isLast = false
             break reading

@@ -27,6 +27,8 @@ struct WhyCommand: ParsableCommand {
   @Argument(help: "The bar's opening time; a time inside it will do. Else the last bar.")
   var time: String?
 
+  @OptionGroup var besides: SeriesOptions
+
   func run() throws {
     var moment: Timestamp?
     if let time {
@@ -44,7 +46,7 @@ struct WhyCommand: ParsableCommand {
     let store = try SQLiteJournal.open(path: journal, mode: .readOnly)
     try store.verify()
     let record = try JournalledBar(store, symbol: symbol, at: moment)
-    try StandardOutput.print(try WhyReport(store.session, record).text)
+    try StandardOutput.print(try WhyReport(store.session, record, symbol, besides).text)
     store.close()
   }
 }

@@ -6,6 +6,19 @@ import StratStore
 import StratSyntax
 import StratTrading
 
+extension Frame {
+  /// The frame of candles, of an interval that is known.
+  fileprivate init(symbol: String, _ candles: [Candle], interval: Interval?) {
+    let times = candles.map(\.time.milliseconds)
+    self.init(
+      symbol: symbol, times: times, columnNames: ["open", "high", "low", "close", "volume"],
+      columns: [
+        candles.map(\.open), candles.map(\.high), candles.map(\.low), candles.map(\.close),
+        candles.map(\.volume),
+      ], interval: interval ?? Interval.detected(in: times))
+  }
+}
+
 /// The answer to "why": the decision, the gate, and the rules with their values.
 struct WhyReport {
   private let strategy: CheckedStrategy
@@ -13,12 +26,15 @@ struct WhyReport {
   private let explanations: [BarExplanation]
   private let candle: Candle
 
-  init(_ session: SessionIdentity, _ bar: JournalledBar) throws {
+  /// - Parameter besides: where candles of symbols are that the session did not trade.
+  init(
+    _ session: SessionIdentity, _ bar: JournalledBar, _ symbol: String, _ besides: SeriesOptions
+  ) throws {
     self.bar = bar
     let source = SourceText(name: session.strategyTitle, session.strategySource)
     let parameters = try CanonicalJSON.decode([String: Double].self, from: session.parameters)
     guard let strategy = compile(source, overrides: parameters).strategy,
-      let program = try? Lowering.lower(strategy, fuses: false), let candle = bar.candles.last
+      let series = try? SeriesProgram(strategy, fuses: false), let candle = bar.candles.last
     else {
       throw CommandError(
         .journalDisagrees, "this version of strat does not understand the journal's strategy",
@@ -26,27 +42,37 @@ struct WhyReport {
     }
     self.strategy = strategy
     self.candle = candle
-    let columns = try program.columns.map { column in
-      try Self.values(of: column.name, bar.candles)
+    let configuration = try CanonicalJSON.decode(
+      SessionConfiguration.self, from: session.configuration)
+    func frame(_ symbol: String, _ candles: [Candle]) -> Frame {
+      let length = configuration.intervals?[symbol].map { Interval.fixed(milliseconds: $0) }
+      return Frame(symbol: symbol, candles, interval: length)
     }
-    let values = BarValues(program, columns: columns, row: bar.candles.count - 1)
-    let explainer = Explainer(strategy, values)
-    explanations = strategy.outputs.map(explainer.explain)
+    let interval = strategy.intervalMilliseconds.map { Interval.fixed(milliseconds: $0) }
+    do {
+      var own = frame(symbol, bar.candles)
+      var others = try besides.otherSeries()
+      others.add(own)
+      for (name, candles) in bar.others.sorted(by: { $0.key < $1.key }) {
+        others.add(frame(name, candles))
+      }
+      let joined = try besides.joinedColumns(for: symbol)
+      for input in series.inputs where own.columnIndex(input.name) == nil {
+        guard joined.contains(input.name) else {
+          throw CommandError(
+            .missingColumn, "the journal keeps prices and volume, not the column '\(input.name)'",
+            help: "ask with `strat repl --data FILE` and `:why`")
+        }
+      }
+      try joined.join(series.inputs, to: &own, interval: interval)
+      let values = try BarValues(
+        series, over: own, row: own.rowCount - 1, interval: interval, others: others)
+      let explainer = Explainer(strategy, values)
+      explanations = strategy.outputs.map(explainer.explain)
+    } catch let error as SeriesError {
+      throw CommandError(error)
+    }
     try checkAgainstJournal()
-  }
-
-  private static func values(of column: String, _ candles: [Candle]) throws -> [Double] {
-    switch column {
-    case "open": candles.map(\.open)
-    case "high": candles.map(\.high)
-    case "low": candles.map(\.low)
-    case "close": candles.map(\.close)
-    case "volume": candles.map(\.volume)
-    default:
-      throw CommandError(
-        .missingColumn, "the journal keeps prices and volume, not the column '\(column)'",
-        help: "ask with `strat repl --data FILE` and `:why`")
-    }
   }
 
   /// One meaning: what is computed now must be what was decided on then.

@@ -9,13 +9,14 @@ extension GoldenTable {
 
   private static let achelisAverages = [
     GoldenTable(
-      "atoz_ema_5", rounded, leastRows: 8, definitions: [.ema1],
-      [GoldenColumn("ema", "ema1(value, 5)", note: first)]),
+      "atoz_ema_5", rounded, leastRows: 8,
+      [GoldenColumn("ema", "ema(value, 5, seed: first)", note: first)]),
     GoldenTable(
-      "atoz_dema_5", rounded, leastRows: 6, definitions: [.ema1],
+      "atoz_dema_5", rounded, leastRows: 6,
       [
         GoldenColumn(
-          "dema", "2 * ema1(value, 5) - ema1(if is_na(value[4]) then na else ema1(value, 5), 5)",
+          "dema",
+          "2 * ema(value, 5, seed: first) - ema(if is_na(value[4]) then na else ema(value, 5, seed: first), 5, seed: first)",
           allowsMore: true, note: first)
       ]),
     GoldenTable("atoz_wma_5", rounded, leastRows: 4, [GoldenColumn("wma", "wma(value, 5)")]),
@@ -46,7 +47,13 @@ extension GoldenTable {
     GoldenTable(
       "atoz_adxr_14", rounded, leastRows: 11, definitions: [.movement, .wilderSum],
       [GoldenColumn("adxr", "avg(rma(\(movement), 14), rma(\(movement), 14)[13])")]),
-    GoldenTable("atoz_psar_p02_p2", notCovered: "psar is not in the library"),
+    GoldenTable(
+      "atoz_psar_p02_p2", rounded, leastRows: 78,
+      [
+        GoldenColumn(
+          "psar", "psar(0.02, 0.2)", from: 8,
+          note: "the book starts otherwise; compared from the first turn")
+      ]),
   ]
 
   private static let movement =
@@ -65,13 +72,14 @@ extension GoldenTable {
     GoldenTable(
       "atoz_rocr_12", rounded, leastRows: 4, [GoldenColumn("rocr", "1 + roc(value, 12) / 100")]),
     GoldenTable(
-      "atoz_macd_12_26_9", rounded, leastRows: 30, definitions: [.ema1, achelisMACD],
+      "atoz_macd_12_26_9", rounded, leastRows: 30, definitions: [achelisMACD],
       [
         GoldenColumn("macd", "line(value)", note: "weights of 0.15 and 0.075, " + first),
         GoldenColumn(
-          "macd_signal", "ema1(line(value), 9)", note: "weights of 0.15 and 0.075, " + first),
+          "macd_signal", "ema(line(value), 9, seed: first)",
+          note: "weights of 0.15 and 0.075, " + first),
         GoldenColumn(
-          "macd_histogram", "line(value) - ema1(line(value), 9)",
+          "macd_histogram", "line(value) - ema(line(value), 9, seed: first)",
           note: "weights of 0.15 and 0.075, " + first),
       ]),
     GoldenTable(
@@ -90,20 +98,25 @@ extension GoldenTable {
       "atoz_ultosc_7_14_28", rounded, leastRows: 12,
       [GoldenColumn("ultosc", "ultimate(7, 14, 28)")]),
     GoldenTable(
-      "atoz_dpo_6", rounded, leastRows: 9, [GoldenColumn("dpo", "value[4] - sma(value, 6)")]),
+      "atoz_dpo_6", rounded, leastRows: 9, [GoldenColumn("dpo", "dpo(value, 6)")]),
     GoldenTable(
-      "atoz_cvi_5", rounded, leastRows: 3, definitions: [.ema1],
+      "atoz_cvi_5", rounded, leastRows: 3,
       [
-        GoldenColumn("cvi", "roc(ema1(high - low, 5), 5)", allowsMore: true, note: first)
+        GoldenColumn("cvi", "cvi(5, 5, seed: first)", allowsMore: true, note: first)
       ]),
-    GoldenTable("atoz_cci_5", notCovered: "cci (mean absolute deviation) is not in the library"),
+    GoldenTable(
+      "atoz_cci_5", rounded, leastRows: 4,
+      [
+        GoldenColumn(
+          "cci", "cci(hlc3, 5)", allowsMore: true, note: "the table begins four bars later")
+      ]),
   ]
 
   private static let achelisVolume = [
     GoldenTable("atoz_ad", rounded, leastRows: 20, [GoldenColumn("ad", "ad")]),
     GoldenTable(
-      "atoz_adosc_3_10", rounded, leastRows: 5, definitions: [.ema1],
-      [GoldenColumn("adosc", "ema1(ad, 3) - ema1(ad, 10)", allowsMore: true, note: first)]),
+      "atoz_adosc_3_10", rounded, leastRows: 5,
+      [GoldenColumn("adosc", "adosc(3, 10, seed: first)", allowsMore: true, note: first)]),
     GoldenTable(
       "atoz_obv", rounded, leastRows: 10, definitions: [.firstVolume],
       [
@@ -113,28 +126,18 @@ extension GoldenTable {
     GoldenTable("atoz_mfi_14", rounded, leastRows: 39, [GoldenColumn("mfi", "mfi(14)")]),
     GoldenTable(
       "atoz_emv", rounded, leastRows: 17,
-      [GoldenColumn("emv", "(hl2 - hl2[1]) * (high - low) / (volume / 10_000)")]),
+      [GoldenColumn("emv", "eom(1, 10_000)")]),
     GoldenTable(
       "atoz_vosc_2_5", rounded, leastRows: 2,
       [
         GoldenColumn(
-          "vosc", "100 * (sma(volume, 2) - sma(volume, 5)) / sma(volume, 5)")
+          "vosc", "vosc(2, 5)")
       ]),
     GoldenTable(
       "atoz_wad", rounded, leastRows: 11,
-      definitions: [
-        GoldenDefinition(
-          text: """
-            def wad() : price = {
-              let bottom = close - min(low, close[1]);
-              let top = close - max(high, close[1]);
-              let step = if close > close[1] then bottom else if close < close[1] then top else 0;
-              let sum = (sum[1] ?? 0) + (step ?? 0);
-              sum
-            }
-            """)
-      ],
-      [GoldenColumn("wad", "wad", allowsMore: true, note: "ours is 0 in row 0")]),
-    GoldenTable("atoz_kvo_34_55", notCovered: "kvo (Klinger) is not in the library"),
+      [GoldenColumn("wad", "wad")]),
+    GoldenTable(
+      "atoz_kvo_34_55", rounded, leastRows: 13,
+      [GoldenColumn("kvo", "kvo(34, 55, 13, seed: first).kvo", allowsMore: true, note: first)]),
   ]
 }

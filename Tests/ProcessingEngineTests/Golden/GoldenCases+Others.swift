@@ -2,13 +2,12 @@ extension GoldenTable {
   /// QuantConnect Lean: SPY from several vendors, 4 to 7 digits.
   static let lean: [GoldenTable] = [
     GoldenTable(
-      "lean_spy_atr_14_sma", .absolute(1e-4), definitions: [.firstRange],
+      "lean_spy_atr_14_sma", .absolute(1e-4),
       [GoldenColumn("atr", "sma(tr, 14)")]),
     GoldenTable(
-      "lean_spy_atr_14_wilder", .absolute(1e-4), definitions: [.firstRange],
+      "lean_spy_atr_14_wilder", .absolute(1e-4),
       [
-        GoldenColumn(
-          "atr", "rma(range1, 14)", note: "the table counts the first bar's high − low"),
+        GoldenColumn("atr", "atr(14, first_bar: counted)"),
         GoldenColumn(
           "atr", "atr(14)", from: Settled.rma(14, from: 14, within: 1e-5),
           note: "the table counts the first bar's high − low; compared once settled"),
@@ -19,11 +18,10 @@ extension GoldenTable {
         GoldenColumn("sma", "bbands(close, 20, 2).middle"),
         GoldenColumn("upper", "bbands(close, 20, 2).upper"),
         GoldenColumn("lower", "bbands(close, 20, 2).lower"),
-        GoldenColumn("bandwidth_pct", "400 * stdev(close, 20) / sma(close, 20)"),
+        GoldenColumn("bandwidth_pct", "bb_width(close, 20, 2)"),
         GoldenColumn("percent_b", "percent_b(close, 20, 2)"),
       ]),
-    GoldenTable(
-      "lean_spy_cci_14", notCovered: "cci (mean absolute deviation) is not in the library"),
+    GoldenTable("lean_spy_cci_14", .absolute(1e-2), [GoldenColumn("cci", "cci(hlc3, 14)")]),
     GoldenTable(
       "lean_spy_chop_14", .absolute(1e-6), definitions: [.firstRange],
       [
@@ -48,11 +46,12 @@ extension GoldenTable {
           note: partial + " and lacks its last row"),
       ]),
     GoldenTable(
-      "lean_spy_heikin_ashi", .relative(1e-6), definitions: [.heikinAshi],
+      "lean_spy_heikin_ashi", .relative(1e-6),
       [
-        GoldenColumn("ha_open", "ha_open"), GoldenColumn("ha_close", "ha_close"),
-        GoldenColumn("ha_high", "max(high, ha_open, ha_close)"),
-        GoldenColumn("ha_low", "min(low, ha_open, ha_close)"),
+        GoldenColumn("ha_open", "heikin_ashi().open"),
+        GoldenColumn("ha_high", "heikin_ashi().high"),
+        GoldenColumn("ha_low", "heikin_ashi().low"),
+        GoldenColumn("ha_close", "heikin_ashi().close"),
       ]),
     GoldenTable(
       "lean_spy_kama_5", .relative(1e-6), [GoldenColumn("kama", "kama(close, 5, 2, 30)")]),
@@ -104,7 +103,7 @@ extension GoldenTable {
       "cinar_brkb_donchian_channel", .absolute(0.01),
       [
         GoldenColumn("upper", "highest(close, 20)"), GoldenColumn("lower", "lowest(close, 20)"),
-        GoldenColumn("mid", "avg(highest(close, 20), lowest(close, 20))"),
+        GoldenColumn("mid", "midpoint(close, 20)"),
       ]),
     GoldenTable(
       "cinar_brkb_percent_b", .absolute(0.01),
@@ -127,20 +126,21 @@ extension GoldenTable {
       "ta4j_gold_sma_13", .relative(1e-9),
       [GoldenColumn("sma", "sma(close, 13)", from: 12, note: partial)]),
     GoldenTable(
-      "ta4j_gold_ema_13", .relative(1e-9), definitions: [.ema1],
+      "ta4j_gold_ema_13", .relative(1e-9),
       [
-        GoldenColumn("ema", "ema1(close, 13)", note: firstClose),
+        GoldenColumn("ema", "ema(close, 13, seed: first)", note: firstClose),
         GoldenColumn(
           "ema", "ema(close, 13)", from: Settled.ema(13, from: 12, within: 1e-10),
           note: firstClose + "; compared once settled"),
       ]),
     GoldenTable(
-      "ta4j_gold_rsi_13", .relative(1e-9), definitions: [.rma1, gains],
+      "ta4j_gold_rsi_13", .relative(1e-9), definitions: [gains],
       [
-        GoldenColumn("avg_gain", "rma1(gain, 13)", note: firstChange),
-        GoldenColumn("avg_loss", "rma1(loss, 13)", note: firstChange),
+        GoldenColumn("avg_gain", "rma(gain, 13, seed: first)", note: firstChange),
+        GoldenColumn("avg_loss", "rma(loss, 13, seed: first)", note: firstChange),
         GoldenColumn(
-          "rsi", "100 * rma1(gain, 13) / (rma1(gain, 13) + rma1(loss, 13)) ?? 0",
+          "rsi",
+          "100 * rma(gain, 13, seed: first) / (rma(gain, 13, seed: first) + rma(loss, 13, seed: first)) ?? 0",
           note: firstChange),
         GoldenColumn(
           "rsi", "rsi(close, 13)", from: Settled.rma(13, from: 13, within: 1e-10),
@@ -152,7 +152,9 @@ extension GoldenTable {
   private static let firstChange = "the table starts the averages with nothing on the first bar"
 
   static let others: [GoldenTable] = [
-    GoldenTable("wilder_sar_example", notCovered: "psar is not in the library"),
+    GoldenTable(
+      "wilder_sar_example", .absolute(1e-9), leastRows: 30,
+      [GoldenColumn("SAR", "psar(0.02, 0.2)")]),
     GoldenTable("basis_btc_hyperliquid", notCovered: "an account over time, not a formula"),
   ]
 }

@@ -8,17 +8,16 @@ extension GoldenTable {
         GoldenColumn("ema_close_20", "ema(close, 20)"),
         GoldenColumn("rma_hlcc4_5", "rma(hlcc4, 5)"),
         GoldenColumn("wma_close_5", "wma(close, 5)"), GoldenColumn("hma_close_9", "hma(close, 9)"),
-        GoldenColumn("swma_hlc3", "(hlc3[3] + 2 * hlc3[2] + 2 * hlc3[1] + hlc3) / 6"),
-      ], notCovered: ["alma_close_5_085_6": "alma is not in the library"]),
+        GoldenColumn("swma_hlc3", "swma(hlc3)"),
+        GoldenColumn("alma_close_5_085_6", "alma(close, 5, 0.85, 6)"),
+      ]),
     GoldenTable(
       "tv_bb_20_2", close,
       [
         GoldenColumn("base", "bbands(close, 20, 2).middle"),
         GoldenColumn("upper", "bbands(close, 20, 2).upper"),
         GoldenColumn("lower", "bbands(close, 20, 2).lower"),
-        GoldenColumn(
-          "bbw_20_2.1",
-          "100 * (bbands(close, 20, 2.1).upper - bbands(close, 20, 2.1).lower) / sma(close, 20)"),
+        GoldenColumn("bbw_20_2.1", "bb_width(close, 20, 2.1)"),
       ]),
     GoldenTable(
       "tv_macd_12_26_9", close,
@@ -40,8 +39,8 @@ extension GoldenTable {
           """, note: "of the close instead of hlc3; TradingView counts the first bar as both"),
       ]),
     GoldenTable(
-      "tv_cci_cmo_20", close, [GoldenColumn("cmo_20", "cmo(close, 20)")],
-      notCovered: ["cci_close_20": "cci (mean absolute deviation) is not in the library"]),
+      "tv_cci_cmo_20", close,
+      [GoldenColumn("cmo_20", "cmo(close, 20)"), GoldenColumn("cci_close_20", "cci(close, 20)")]),
     GoldenTable(
       "tv_highest_lowest_10", close,
       [
@@ -49,30 +48,25 @@ extension GoldenTable {
         GoldenColumn("highest_close_10", "highest(close, 10)"),
         GoldenColumn("lowest_low_10", "lowest(low, 10)"),
         GoldenColumn("lowest_close_10", "lowest(close, 10)"),
-        GoldenColumn(
-          "highestbars_high_10", "-highest_bar(high, 10)", exceptions: [.tiedHighest("high", 10)],
-          note: "of equal highs TradingView takes the earliest, TA-Lib and we the latest"),
-        GoldenColumn(
-          "lowestbars_low_10", "-lowest_bar(low, 10)", exceptions: [.tiedLowest("low", 10)],
-          note: "of equal lows TradingView takes the earliest, TA-Lib and we the latest"),
+        GoldenColumn("highestbars_high_10", "-highest_bar(high, 10, ties: earliest)"),
+        GoldenColumn("lowestbars_low_10", "-lowest_bar(low, 10, ties: earliest)"),
       ]),
     GoldenTable(
       "tv_range_20", close,
-      [GoldenColumn("range_close_20", "highest(close, 20) - lowest(close, 20)")]),
+      [GoldenColumn("range_close_20", "range(close, 20)")]),
     GoldenTable("tv_linreg_20_0", close, [GoldenColumn("linreg_20_0", "linreg(close, 20)")]),
     GoldenTable(
       "tv_tr_atr_14", close, definitions: [.firstRange],
       [
         GoldenColumn("tr", "tr"), GoldenColumn("tr_handle_na", "range1"),
-        GoldenColumn(
-          "atr_14", "rma(range1, 14)", note: "the table counts the first bar's high − low"),
+        GoldenColumn("atr_14", "atr(14, first_bar: counted)"),
       ]),
     GoldenTable(
       "tv_kc_20_2", close,
       [
-        GoldenColumn("base", "ema(close, 20)"),
-        GoldenColumn("upper", "ema(close, 20) + 2 * ema(tr, 20)"),
-        GoldenColumn("lower", "ema(close, 20) - 2 * ema(tr, 20)"),
+        GoldenColumn("base", "keltner(20, 2, widths: exponential).middle"),
+        GoldenColumn("upper", "keltner(20, 2, widths: exponential).upper"),
+        GoldenColumn("lower", "keltner(20, 2, widths: exponential).lower"),
       ]),
     GoldenTable(
       "tv_supertrend_3_10", close, leastRows: 20,
@@ -139,30 +133,20 @@ extension GoldenTable {
       "tv_pivothigh_low_10_5", close, leastRows: 11,
       [
         GoldenColumn(
-          "pivothigh_10_5", "if highest_bar(high, 16) == 5 then high[5] else na",
+          "pivothigh_10_5", "pivot_high(high, 10, 5)",
           note: "given five bars after the pivot, when it is confirmed"),
         GoldenColumn(
-          "pivotlow_10_5", "if lowest_bar(low, 16) == 5 then low[5] else na",
+          "pivotlow_10_5", "pivot_low(low, 10, 5)",
           note: "given five bars after the pivot, when it is confirmed"),
       ]),
     GoldenTable(
       "tv_obv_nvi", close,
-      definitions: [
-        .firstVolume,
-        GoldenDefinition(
-          text: """
-            def nvi() : ratio = {
-              let step = if (volume < volume[1]) ?? false then close / close[1] else 1;
-              let index = (index[1] ?? 1) * step;
-              index
-            }
-            """),
-      ],
+      definitions: [.firstVolume],
       [
         GoldenColumn(
           "obv", "obv - first_volume", allowsMore: true,
           note: "the table starts with 0 and leaves out row 0, TA-Lib and we start with a volume"),
-        GoldenColumn("nvi", "nvi"),
+        GoldenColumn("nvi", "nvi(1)"),
       ]),
     GoldenTable("tv_vwap_session", notCovered: "needs session starts in a time zone"),
     GoldenTable(

@@ -92,6 +92,10 @@ struct GoldenData: Sendable {
     }
     switch column.reading {
     case .value: return values
+    case .delayed(let bars): return values.indices.map { $0 < bars ? .nan : values[$0 - bars] }
+    case .positive: return values.map { $0.isNaN ? .nan : $0 > 0 ? 1 : 0 }
+    case .negative: return values.map { $0.isNaN ? .nan : $0 < 0 ? 1 : 0 }
+    case .nonzero: return values.map { $0.isNaN ? .nan : $0 == 0 ? 0 : 1 }
     case .rowsSinceNonzero:
       return values.indices.map { row in
         values[...row].lastIndex { $0 != 0 }.map { Double(row - $0) } ?? .nan
@@ -107,6 +111,7 @@ struct GoldenData: Sendable {
       switch exception {
       case .tiedHighest(let name, let n): isTied(name, n, row) { $0.max() }
       case .tiedLowest(let name, let n): isTied(name, n, row) { $0.min() }
+      case .row(let excepted): row == excepted
       }
     }
   }

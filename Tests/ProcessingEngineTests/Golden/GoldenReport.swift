@@ -137,6 +137,10 @@ extension GoldenColumn.Reading {
   fileprivate var suffix: String {
     switch self {
     case .value: ""
+    case .delayed(let bars): ", \(bars) rows later"
+    case .positive: ", above zero"
+    case .negative: ", below zero"
+    case .nonzero: ", not zero"
     case .rowsSinceNonzero: ", rows since a mark"
     case .nonzeroAmong(let n): ", marks among \(n) rows"
     case .anyNonzeroAmong(let n): ", any mark among \(n) rows"

@@ -31,6 +31,14 @@ struct GoldenColumn: Sendable {
   /// What a row of the table says about the formula.
   enum Reading: Sendable, Hashable {
     case value
+    /// The value some rows back: what the source marks on an earlier row, knowing the future.
+    case delayed(Int)
+    /// 1 where the column is above zero, else 0.
+    case positive
+    /// 1 where the column is below zero, else 0.
+    case negative
+    /// 1 where the column is not zero, else 0.
+    case nonzero
     /// The rows since the column was last different from 0.
     case rowsSinceNonzero
     /// How many of the last n rows are different from 0.
@@ -46,6 +54,8 @@ struct GoldenColumn: Sendable {
     /// The largest of the last n values of an input column occurs more than once.
     case tiedHighest(String, Int)
     case tiedLowest(String, Int)
+    /// One row, for a reason that the note gives.
+    case row(Int)
   }
 
   /// Without the `exp_` that marks it in the file.

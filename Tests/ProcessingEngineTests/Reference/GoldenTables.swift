@@ -11,7 +11,8 @@ enum GoldenTables {
 
   static var exist: Bool { FileManager.default.fileExists(atPath: directory.path) }
 
-  /// The columns of a table by name; empty cells and times are NaN.
+  /// The columns of a table by name; empty cells and times are NaN, true
+  /// and false 1 and 0.
   static func read(_ name: String) throws -> [String: [Double]] {
     let lines = try rows(name)
     let header = try #require(lines.first)
@@ -19,7 +20,7 @@ enum GoldenTables {
     for (index, title) in header.enumerated() {
       columns[String(title)] = try lines.dropFirst().map { cells in
         let cell = try #require(cells.count == header.count ? cells[index] : nil)
-        return Double(cell) ?? .nan
+        return Double(cell) ?? ["true": 1, "false": 0][cell] ?? .nan
       }
     }
     return columns

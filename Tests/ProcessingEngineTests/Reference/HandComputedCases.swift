@@ -68,6 +68,9 @@ extension HandComputedCase {
     .init(
       .round, .numbers([0.5, -0.5, 2.5, -2.5, 0.49999999999999994, -0.2, 1e300, na]),
       gives: .numbers([1, -1, 3, -3, 0, -0.0, 1e300, na])),
+    .init(.sine, .numbers([0, -0.0, na]), gives: .numbers([0, -0.0, na])),
+    .init(.cosine, .numbers([0, na]), gives: .numbers([1, na])),
+    .init(.arcTangent, .numbers([0, 1, -1, na]), gives: .numbers([0, .pi / 4, -.pi / 4, na])),
     .init(.sign, .numbers([-3, 0, -0.0, 1e-300, na]), gives: .numbers([-1, 0, 0, 1, na])),
   ]
 
@@ -130,6 +133,8 @@ extension HandComputedCase {
     // A mean that overflows does not seed; the next inputs do.
     .init(.rma, 2, .numbers([huge, huge, 1, 2]), gives: .numbers([na, na, na, 1.5])),
     .init(.ema, 3, .numbers([]), gives: .numbers([])),
+    .init(.emaFromFirst, 3, .numbers([na, 2, 4, na, 7]), gives: .numbers([na, 2, 3, na, 5])),
+    .init(.rmaFromFirst, 4, .numbers([na, 2, 6, na, 7]), gives: .numbers([na, 2, 3, na, 4])),
   ]
 
   fileprivate static let windows: [HandComputedCase] = [
@@ -169,9 +174,53 @@ extension HandComputedCase {
     .init(
       .stdev, 5, .numbers([9.2, 5.4, 1.4, 6.3, 9.6, 4.2, 6.0, 6.1, 8.5, 4.1]),
       gives: .numbers([
-        na, na, na, na, 2.969444392474794, 2.679104327942456, 2.690724809414742,
-        1.7511139311878023, 1.9281078807992051, 1.6042443704124383,
+        na, na, na, na, 2.9694443924747937, 2.679104327942456, 2.690724809414742,
+        1.7511139311878023, 1.9281078807992047, 1.604244370412438,
       ])),
+    .init(
+      .covariance, 2, .numbers([1, 3, 3, 7, na, 1]), .numbers([5, 4, 8, 2, 1, 1]),
+      gives: .numbers([na, -0.5, 0, -6, na, na])),
+    .init(
+      .covariance, 3, .numbers([1, 2, 3, 4, 5]), .numbers([2, 4, 6, 8, 7]),
+      gives: .numbers([na, na, 4.0 / 3, 4.0 / 3, 1.0 / 3])),
+    .init(.covariance, 1, .numbers([4, na]), .numbers([5, 5]), gives: .numbers([0, na])),
+    .init(.slope, 2, .numbers([1, 3, 2, na, 1]), gives: .numbers([na, 2, -1, na, na])),
+    .init(.slope, 3, .numbers([1, 3, 8, 4, 6]), gives: .numbers([na, na, 3.5, 0.5, -1])),
+    .init(.slope, 1, .numbers([1]), gives: .numbers([na])),
+    .init(.meanDeviation, 2, .numbers([1, 5, 5, na, 1]), gives: .numbers([na, 2, 0, na, na])),
+    .init(
+      .meanDeviation, 4, .numbers([2, 4, 6, 8, 10]), gives: .numbers([na, na, na, 2, 2])),
+    // Distances −1, −1, 2: 6 / 3 over (6 / 3)^1.5.
+    .init(
+      .skew, 3, .numbers([1, 1, 4, na]), gives: .numbers([na, na, 2 / (2 * 2.0.squareRoot()), na])),
+    .init(.skew, 2, .numbers([1, 1, 3]), gives: .numbers([na, na, 0])),
+    // Fourths 1 + 1 + 16, over 3, over 2 × 2.
+    .init(.kurtosis, 3, .numbers([1, 1, 4, na]), gives: .numbers([na, na, -1.5, na])),
+    .init(
+      .rank, 3, .numbers([1, 2, 2, 1, na, 5, 0, 9]),
+      gives: .numbers([na, na, 2, 0, na, na, na, 2])),
+    .init(.rank, 1, .numbers([1, na]), gives: .numbers([0, na])),
+    .init(
+      .percentile, 3, .numbers([3, 1, 2, 9, na, 1, 1, 1]),
+      .numbers([50, 50, 50, 75, 50, 50, 50, 100]),
+      gives: .numbers([na, na, 2, 5.5, na, na, na, 1])),
+    .init(
+      .percentile, 2, .numbers([4, 2, 4, 4, 8]), .numbers([0, 0, 100, 101, na]),
+      gives: .numbers([na, 2, 4, na, na])),
+    .init(.percentile, 1, .numbers([-0.0, 7]), .numbers([50, 0]), gives: .numbers([0, 7])),
+    // Far from its top the bell is next to nothing: only the newest counts.
+    .init(
+      .alma, 2, .numbers([8, 4, 6, na]), .numbers([1, 1, 1, 1]), .numbers([1e9, 1e9, 1e9, 1e9]),
+      gives: .numbers([na, 4, 6, na])),
+    .init(
+      .alma, 3, .numbers([1, 5, 3, 7]), .numbers([1, 1, 1, na]),
+      .numbers([1e-9, 1e-9, 1e-9, 1e-9]), gives: .numbers([na, na, 3, na])),
+    .init(
+      .highestBarEarliest, 3, .numbers([5, 1, 5, 2, na, 3, 1, 3, 9]),
+      gives: .numbers([na, na, 2, 1, na, na, na, 2, 0])),
+    .init(
+      .lowestBarEarliest, 3, .numbers([1, 5, 1, 2, na, 3, 1, 1, 1]),
+      gives: .numbers([na, na, 2, 1, na, na, na, 1, 2])),
     // The spread overflows: in the first pair to −∞ on the way, which is not zero.
     .init(.stdev, 2, .numbers([-huge, huge, 1e300]), gives: .numbers([na, na, na])),
     .init(
@@ -206,5 +255,11 @@ extension HandComputedCase {
     .init(
       .valueWhen, 1, .truths("TTFTT"), .numbers([1, 2, 3, na, 5]),
       gives: .numbers([na, 1, 1, 2, na])),
+    // Long from the second bar on: 9, then 9 + 0.5 × (12 − 9) but not above the lows; the fourth bar
+    // falls through it, so that it turns to the highest high and then comes down by 0.5 × (4 − 13).
+    .init(
+      .parabolic, .numbers([11, 12, 13, 12, na, 11]), .numbers([9, 10, 11, 4, 1, 5]),
+      .numbers(Array(repeating: 0.5, count: 6)), .numbers(Array(repeating: 0.5, count: 6)),
+      gives: .numbers([na, 9, 10, 13, na, 13])),
   ]
 }

@@ -77,7 +77,7 @@ import Testing
     }
     #expect(types[.number, default: 0] > 50)
     #expect(types[.boolean, default: 0] > 50)
-    #expect(around > 100)
+    #expect(around > 80)
   }
 
   /// Whether a stateful operation lies between a recurrence's past and its root.

@@ -159,10 +159,12 @@ struct RandomGraphWriter {
       3
     case .number, .rma, .highestBar, .lowestBar, .lagNumber, .lagTruth, .crossesAbove,
       .crossesBelow, .count, .any, .all, .barsSince, .valueWhen, .minimum, .maximum, .selectNumber,
-      .selectTruth, .divide:
+      .selectTruth, .divide, .covariance, .slope, .percentile, .parabolic:
       2
     case .truth, .negate, .absolute, .power, .squareRoot, .logarithm, .exponential, .floor,
-      .ceiling, .round, .sign, .lessOrEqual, .greaterOrEqual, .equal, .notEqual, .and, .or, .not,
+      .ceiling, .round, .sign, .sine, .cosine, .arcTangent, .emaFromFirst, .rmaFromFirst,
+      .meanDeviation, .skew, .kurtosis, .rank, .alma, .highestBarEarliest, .lowestBarEarliest,
+      .lessOrEqual, .greaterOrEqual, .equal, .notEqual, .and, .or, .not,
       .equalTruth, .notEqualTruth, .isNumberMissing, .isTruthMissing:
       1
     }

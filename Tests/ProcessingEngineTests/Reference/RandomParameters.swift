@@ -21,15 +21,20 @@ extension Operation {
     case .truth: .truth
     case .pastNumber, .pastTruth: .past
     case .add, .subtract, .multiply, .divide, .negate, .absolute, .power, .minimum, .maximum,
-      .squareRoot, .logarithm, .exponential, .floor, .ceiling, .round, .sign, .less, .lessOrEqual,
+      .squareRoot, .logarithm, .exponential, .floor, .ceiling, .round, .sign, .sine, .cosine,
+      .arcTangent, .less,
+      .lessOrEqual,
       .greater, .greaterOrEqual, .equal, .notEqual, .and, .or, .not, .equalTruth, .notEqualTruth,
       .selectNumber, .selectTruth, .coalesceNumber, .coalesceTruth, .isNumberMissing,
-      .isTruthMissing, .crossesAbove, .crossesBelow, .barsSince:
+      .isTruthMissing, .crossesAbove, .crossesBelow, .barsSince, .parabolic:
       .none
     case .lagNumber, .lagTruth: .lag
-    case .ema, .rma, .sum, .sma, .wma, .stdev, .highest, .lowest, .highestBar, .lowestBar, .count,
-      .any, .all:
+    case .ema, .rma, .emaFromFirst, .rmaFromFirst, .sum, .sma, .wma, .stdev, .covariance,
+      .meanDeviation, .skew, .kurtosis, .rank, .percentile, .alma, .highest, .lowest, .highestBar,
+      .lowestBar, .highestBarEarliest, .lowestBarEarliest, .count, .any, .all:
       .window
+    // A single value has no slope.
+    case .slope: .window
     case .valueWhen: .ordinal
     }
   }

@@ -1,3 +1,4 @@
+import Foundation
 import StratLanguage
 import StratMarket
 
@@ -112,6 +113,12 @@ struct ReferenceEvaluator {
       return .number(number(0).rounded(.toNearestOrAwayFromZero))
     case .sign:
       return .number(ReferenceArithmetic.sign(number(0)))
+    case .sine:
+      return .number(ReferenceArithmetic.finite(sin(number(0))))
+    case .cosine:
+      return .number(ReferenceArithmetic.finite(cos(number(0))))
+    case .arcTangent:
+      return .number(ReferenceArithmetic.finite(atan(number(0))))
 
     case .less:
       return .truth(ReferenceLogic.compare(number(0), number(1), by: <))
@@ -176,6 +183,13 @@ struct ReferenceEvaluator {
       return .number(
         ReferenceRecursive.average(numbers(0), in: row, length: n, alpha: 1 / Double(n)))
 
+    case .emaFromFirst:
+      return .number(
+        ReferenceRecursive.average(numbers(0), in: row, length: 1, alpha: 2 / Double(n + 1)))
+    case .rmaFromFirst:
+      return .number(
+        ReferenceRecursive.average(numbers(0), in: row, length: 1, alpha: 1 / Double(n)))
+
     case .sum:
       return .number(ReferenceWindow(numbers(0), endingIn: row, length: n)?.sum ?? .nan)
     case .sma:
@@ -185,6 +199,26 @@ struct ReferenceEvaluator {
     case .stdev:
       return .number(
         ReferenceWindow(numbers(0), endingIn: row, length: n)?.standardDeviation ?? .nan)
+    case .covariance:
+      return .number(
+        ReferenceComoments(numbers(0), numbers(1), endingIn: row, length: n)?.covariance ?? .nan)
+    case .slope:
+      return .number(ReferenceComoments(numbers(0), endingIn: row, length: n)?.slope ?? .nan)
+    case .meanDeviation:
+      return .number(ReferenceScan(numbers(0), endingIn: row, length: n)?.meanDeviation ?? .nan)
+    case .skew:
+      return .number(ReferenceScan(numbers(0), endingIn: row, length: n)?.skew ?? .nan)
+    case .kurtosis:
+      return .number(ReferenceScan(numbers(0), endingIn: row, length: n)?.kurtosis ?? .nan)
+    case .rank:
+      return .number(ReferenceScan(numbers(0), endingIn: row, length: n)?.rank ?? .nan)
+    case .percentile:
+      return .number(
+        ReferenceScan(numbers(0), endingIn: row, length: n)?.percentile(number(1)) ?? .nan)
+    case .alma:
+      return .number(
+        ReferenceScan(numbers(0), endingIn: row, length: n)?.underBell(
+          offset: number(1), sigma: number(2)) ?? .nan)
     case .highest:
       return .number(
         ReferenceWindow(numbers(0), endingIn: row, length: n)?.extreme(by: >).value ?? .nan)
@@ -198,6 +232,13 @@ struct ReferenceEvaluator {
       return .number(
         ReferenceWindow(numbers(0), endingIn: row, length: n)?.extreme(by: <).barsAgo ?? .nan)
 
+    case .highestBarEarliest:
+      return .number(
+        ReferenceWindow(numbers(0), endingIn: row, length: n)?.extreme(by: >=).barsAgo ?? .nan)
+    case .lowestBarEarliest:
+      return .number(
+        ReferenceWindow(numbers(0), endingIn: row, length: n)?.extreme(by: <=).barsAgo ?? .nan)
+
     case .count:
       return .number(ReferenceEvents.count(truths(0), in: row, length: n))
     case .any:
@@ -208,6 +249,10 @@ struct ReferenceEvaluator {
       return .number(ReferenceEvents.barsSince(truths(0), in: row))
     case .valueWhen:
       return .number(ReferenceEvents.value(of: numbers(1), when: truths(0), in: row, skipping: n))
+    case .parabolic:
+      return .number(
+        ReferenceParabolic.stop(
+          high: numbers(0), low: numbers(1), step: numbers(2), maximum: numbers(3), in: row))
     }
   }
 }

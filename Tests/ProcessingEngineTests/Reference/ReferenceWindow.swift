@@ -52,11 +52,13 @@ struct ReferenceWindow {
 
   /// Of the population; a spread that no number can hold is `na`, also one below zero.
   var standardDeviation: Double {
-    let ofPrefix = Self.spread(prefix)
+    let ofPrefix = Self.spread(prefix, from: prefix[0])
     var m2 = ofPrefix.m2
     if !suffix.isEmpty {
-      let ofSuffix = Self.spread(suffix.reversed())
-      let d = Arithmetic.subtract(ofPrefix.mean, ofSuffix.mean)
+      let last = suffix[suffix.count - 1]
+      let ofSuffix = Self.spread(suffix.reversed(), from: last)
+      let d = Arithmetic.add(
+        Arithmetic.subtract(ofPrefix.mean, ofSuffix.mean), Arithmetic.subtract(prefix[0], last))
       let share = Double(suffix.count) * Double(prefix.count) / Double(length)
       let between = Arithmetic.multiply(Arithmetic.multiply(d, d), share)
       m2 = Arithmetic.add(Arithmetic.add(ofSuffix.m2, ofPrefix.m2), between)
@@ -65,10 +67,14 @@ struct ReferenceWindow {
     return Arithmetic.squareRoot(Arithmetic.divide(m2 > 0 ? m2 : 0, Double(length)))
   }
 
-  private static func spread(_ values: [Double]) -> (mean: Double, m2: Double) {
+  /// The mean is counted from a base.
+  private static func spread(
+    _ values: [Double], from base: Double
+  ) -> (mean: Double, m2: Double) {
     var mean = 0.0
     var m2 = 0.0
-    for (index, x) in values.enumerated() {
+    for (index, value) in values.enumerated() {
+      let x = Arithmetic.subtract(value, base)
       let d = Arithmetic.subtract(x, mean)
       mean = Arithmetic.add(mean, Arithmetic.multiply(d, 1 / Double(index + 1)))
       m2 = Arithmetic.add(m2, Arithmetic.multiply(d, Arithmetic.subtract(x, mean)))

@@ -29,7 +29,9 @@ struct StrategyWriter {
   private mutating func price(_ depth: Int) -> String {
     if depth == 0 { return pick(["close", "open", "high", "low", "close[1]", "high[3]"]) }
     let a = price(depth - 1)
-    switch Int.random(in: 0..<10, using: &random) {
+    switch Int.random(in: 0..<12, using: &random) {
+    case 10: return "(\(pick(["close", "sma(high, 2)", "atr(3) + low"])) on \(pick(["4h", "1d"])))"
+    case 11: return "(close * (1 + \(pick(["hour", "day_of_week"])) / 100))"
     case 0, 1, 2:
       return "\(pick(["sma", "ema", "rma", "wma", "highest", "lowest"]))(\(a), \(length(1...40)))"
     case 3: return "(\(a))[\(length(0...9))]"
@@ -47,7 +49,9 @@ struct StrategyWriter {
     let b = price(max(0, depth - 1))
     if depth == 0 { return "(\(a) \(pick(["<", "<=", ">", ">="])) \(b))" }
     let c = condition(depth - 1)
-    switch Int.random(in: 0..<11, using: &random) {
+    switch Int.random(in: 0..<13, using: &random) {
+    case 11: return "((close > open and hl2 > sma(low, 2)) on \(pick(["2h", "1d"])))"
+    case 12: return "(\(c) and 08:00 <= time_of_day < 17:00)"
     case 0, 1: return "(\(a) crosses \(pick(["above", "below"])) \(b))"
     case 2: return "(\(a) \(pick(["<", ">", "<=", ">="])) \(b))"
     case 3: return "(rsi(\(a), n) \(pick(["<", ">"])) \(length(20...80)))"

@@ -11,7 +11,9 @@ enum VerdictSeries {
     _ strategy: StrategyProgram, _ frame: Frame, path: ExecutionPath
   ) throws -> [Verdict] {
     let rows = 0..<frame.rowCount
-    let run = try SeriesRun(strategy.program, over: frame, rows: rows, keeping: rows, path: path)
+    let run = try SeriesRun(
+      strategy.series, over: frame, interval: strategy.interval, others: OtherSeries([frame]),
+      rows: rows, keeping: rows, path: path)
     var verdicts = Array(repeating: Verdict(), count: frame.rowCount)
     for (output, values) in zip(strategy.program.outputs, run.values) {
       for row in rows {
