@@ -18,12 +18,21 @@ enum ForeignSpelling {
     "isnull": "is_na({*})", "coalesce": "{0} ?? {1}", "fabs": "abs({*})", "ln": "log({*})",
     "ceiling": "ceil({*})", "power": "pow({*})", "not": "not {0}",
     "truerange": "tr", "bollinger": "bbands({*})", "bb": "bbands({*})",
+    "dev": "mean_deviation({*})", "mad": "mean_deviation({*})", "var": "variance({*})",
+    "correl": "correlation({*})", "corr": "correlation({*})", "percentrank": "percent_rank({*})",
+    "percentile_linear_interpolation": "percentile({*})", "sar": "psar({*})",
+    "pivothigh": "pivot_high({*})", "pivotlow": "pivot_low({*})", "lsma": "linreg({*})",
+    "linearreg": "linreg({*})", "linearreg_slope": "slope({*})", "crsi": "connors_rsi({*})",
+    "bbw": "bb_width({*})", "kc": "keltner(…)", "emv": "eom(…)", "aroonosc": "aroon_osc({*})",
+    "heikinashi": "heikin_ashi()", "cumsum": "cum({*})", "adl": "ad",
     "williams_r": "willr({*})", "wpr": "willr({*})", "diff": "change({*})",
   ]
 
   private static let names: [String: String] = [
     "c": "close", "o": "open", "h": "high", "l": "low", "v": "volume", "vol": "volume",
     "nan": "na", "null": "na", "none": "na", "nil": "na", "typical_price": "hlc3",
+    "typprice": "hlc3",
+    "median_price": "hl2", "medprice": "hl2", "avgprice": "ohlc4", "wclprice": "hlcc4",
     "bar_index": "bars_since(…)",
   ]
 
