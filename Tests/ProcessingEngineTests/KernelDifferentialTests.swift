@@ -4,8 +4,10 @@ import StratMarket
 import StratSyntax
 import Testing
 
-/// Each operation by itself, with the operands it is meant for and with any others: oracle ≡ blocks
-/// ≡ ticks, on bits. The random programs mix them; here none can go unnoticed.
+/// Each operation by itself: oracle ≡ blocks ≡ ticks, on bits.
+///
+/// With the operands it is meant for and with any others. The random programs mix operations; here
+/// none can go unnoticed.
 struct KernelDifferentialTests {
   static let stateful = Operation.allCases.filter {
     $0.isStateful && $0 != .pastNumber && $0 != .pastTruth

@@ -118,6 +118,17 @@ struct ExplainCommandTests {
     let one = try StratProcess.run(["functions", "rsi"])
     #expect(one.output.hasPrefix("rsi(x, n = 14) : points\n"))
     #expect(try StratProcess.run(["help", "rsi"]).output == one.output)
+    for part in [
+      "  Definition\n      def rsi(x, n = 14) : points = {", "  Source\n      Wilder (1978)",
+      "  Parameters\n      x ", "  Result\n      points; 0 to 100",
+      "  History\n      rsi(close, 14): 14 bars, settled after 108",
+      "  Example\n      rsi(close, 14)",
+      "  Elsewhere\n      pandas-ta",
+    ] {
+      #expect(one.output.contains(part), "\(part)")
+    }
+    let chosen = try StratProcess.run(["help", "ema"])
+    #expect(chosen.output.contains("seed = mean     mean or first"))
     let unknown = try StratProcess.run(["functions", "rsii"])
     #expect(unknown.status == 1)
     #expect(unknown.errorCodes == ["C0402"])

@@ -174,8 +174,8 @@ struct InterpreterTests {
     #expect(candidates("close > fund") == ["funding_rate"])
     #expect(candidates("close > bars_s") == ["bars_since("])
     #expect(candidates("hl") == ["hl2", "hlc3", "hlcc4"].filter { $0 != "hlcc4" } + ["hlcc4"])
-    #expect(candidates("para") == ["param "])
-    #expect(candidates("close para").isEmpty)
+    #expect(candidates("param") == ["param "])
+    #expect(candidates("close param").isEmpty)
     #expect(candidates("").isEmpty)
     let (start, _) = interpreter.complete("close > my_", 11)
     #expect(start == 8)
@@ -200,7 +200,7 @@ struct InterpreterTests {
     #expect(candidates(":q") == [":quit"])
     #expect(candidates(":help rs") == ["rsi("].map { String($0.dropLast()) })
     #expect(candidates(":load /de") == ["/dev/"])
-    #expect(candidates(":type clo") == ["close"])
+    #expect(candidates(":type clo") == ["close", "closing_marubozu"])
   }
 
   @Test func `completion survives any line`() {

@@ -28,14 +28,23 @@ enum ForeignSpelling {
     "i_bands": "bbands(close, …)", "i_close": "close[…]", "i_open": "open[…]",
     "i_high": "high[…]", "i_low": "low[…]", "i_volume": "volume[…]", "i_cci": "cci(…)",
     "i_stochastic": "stoch(…)", "i_macd": "macd(close, …)", "maximum": "max({*})",
-    "minimum": "min({*})", "where": "if {0} then {1} else {2}", "log10": "log({0}) / log(10)",
-    "cumsum": "sum({0}, …)", "pct_change": "{0} / {0}[1] - 1",
+    "minimum": "min({*})", "where": "if {0} then {1} else {2}",
+    "pct_change": "{0} / {0}[1] - 1",
+    "dev": "mean_deviation({*})", "mad": "mean_deviation({*})", "var": "variance({*})",
+    "correl": "correlation({*})", "corr": "correlation({*})", "percentrank": "percent_rank({*})",
+    "percentile_linear_interpolation": "percentile({*})", "sar": "psar({*})",
+    "pivothigh": "pivot_high({*})", "pivotlow": "pivot_low({*})", "lsma": "linreg({*})",
+    "linearreg": "linreg({*})", "linearreg_slope": "slope({*})", "crsi": "connors_rsi({*})",
+    "bbw": "bb_width({*})", "kc": "keltner(…)", "emv": "eom(…)", "aroonosc": "aroon_osc({*})",
+    "heikinashi": "heikin_ashi()", "cumsum": "cum({*})", "adl": "ad",
     "williams_r": "willr({*})", "wpr": "willr({*})", "diff": "change({*})",
   ]
 
   private static let names: [String: String] = [
     "c": "close", "o": "open", "h": "high", "l": "low", "v": "volume", "vol": "volume",
     "nan": "na", "null": "na", "none": "na", "nil": "na", "typical_price": "hlc3",
+    "typprice": "hlc3",
+    "median_price": "hl2", "medprice": "hl2", "avgprice": "ohlc4", "wclprice": "hlcc4",
     "bar_index": "bars_since(…)",
   ]
 

@@ -24,7 +24,8 @@ package struct FunctionDescription: Hashable, Sendable {
   package var source: String?
   /// A formula that uses it and compiles.
   package var example: String?
-  /// Between which numbers the result, or each field of it, always lies.
+  /// Between which numbers the result, or each field of it, always lies, for prices above zero with
+  /// open and close between low and high; rounding may go beyond by a last digit.
   package var range: DeclaredRange?
   /// Who computes it otherwise, and how to have it so.
   package var differences: [String] = []

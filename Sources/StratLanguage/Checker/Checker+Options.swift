@@ -2,8 +2,10 @@ import StratSyntax
 
 /// Arguments that are names out of a closed set.
 extension Checker {
-  /// Which choice an argument names: its own spelling, or an option handed on by a built-in
-  /// function; the first where there is no argument. Reports a name that is none of them.
+  /// Which choice an argument names; the first where there is no argument.
+  ///
+  /// It is written out, or an option of the built-in function whose text is being read. A name that
+  /// is neither is reported.
   mutating func choice(
     _ argument: Expression?, of option: FunctionOption, use: String, _ scope: Scope
   ) -> Int? {

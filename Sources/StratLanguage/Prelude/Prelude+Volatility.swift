@@ -20,6 +20,7 @@ extension Prelude.Family {
       # Average true range in per cent of the close.
       # Source: TA-Lib NATR
       # Example: natr(14)
+      # Range: 0 or more
       def natr(n = 14) : points = 100 * atr(n) / close
 
       # Population variance of the last n values.

@@ -70,8 +70,10 @@ import Testing
     #expect(FunctionCatalogue.names.count >= 150)
   }
 
-  /// What a declaration says about its range, no candles refute: not even those with everything
-  /// wrong in them that prices can have wrong. The last digit is rounding.
+  /// What a declaration says about its range, no candles refute.
+  ///
+  /// Candles, that is: prices above zero with open and close between low and high. The last digit is
+  /// rounding.
   @Test(
     arguments: FunctionCatalogue.names.filter {
       FunctionCatalogue.description(of: $0)?.range != nil
