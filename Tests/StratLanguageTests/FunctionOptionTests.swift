@@ -76,16 +76,16 @@ import Testing
   }
 
   @Test func `ranges are read as they are written`() {
-    #expect(ValueRange("0 to 100") == ValueRange(lower: 0, upper: 100))
-    #expect(ValueRange("-1 to 1") == ValueRange(lower: -1, upper: 1))
-    #expect(ValueRange("0 or more") == ValueRange(lower: 0))
-    #expect(ValueRange("0 or less") == ValueRange(upper: 0))
+    #expect(DeclaredRange("0 to 100") == DeclaredRange(lower: 0, upper: 100))
+    #expect(DeclaredRange("-1 to 1") == DeclaredRange(lower: -1, upper: 1))
+    #expect(DeclaredRange("0 or more") == DeclaredRange(lower: 0))
+    #expect(DeclaredRange("0 or less") == DeclaredRange(upper: 0))
     for text in ["", "0", "100 to 0", "0 to x", "x or more", "0 or so"] {
-      #expect(ValueRange(text) == nil, "\(text)")
+      #expect(DeclaredRange(text) == nil, "\(text)")
     }
     for text in ["0 to 100", "0 or more", "0 or less"] {
-      #expect(ValueRange(text)?.description == text)
+      #expect(DeclaredRange(text)?.description == text)
     }
-    #expect(ValueRange(lower: 0).contains(1e300) && !ValueRange(lower: 0).contains(-1))
+    #expect(DeclaredRange(lower: 0).contains(1e300) && !DeclaredRange(lower: 0).contains(-1))
   }
 }
