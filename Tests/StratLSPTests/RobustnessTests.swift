@@ -130,6 +130,21 @@ struct RobustnessTests {
     }
   }
 
+  /// What grew with the square of the length would not come to an end here.
+  @Test func `long lines and long files are answered`() {
+    for separator in [" ", "\n"] {
+      let statements = (0..<3_000).map { "def f\($0)(é) = { let a = 1;" }
+      let text =
+        "# é\(separator == " " ? "\n" : "")"
+        + statements.joined(separator: separator)
+        .replacing("é", with: "e")
+      let client = Client.opened(text)
+      #expect(!client.findings().isEmpty)
+      askEverything(client, line: 1, column: text.utf16.count, "long")
+      askEverything(client, line: 2_900, column: 20, "long")
+    }
+  }
+
   @Test(arguments: [UInt64(11), 12])
   func `random bytes are survived`(seed: UInt64) {
     var random = Random(state: seed)

@@ -19,12 +19,20 @@ struct LineTable {
   private let bytes: [UInt8]
   private let encoding: PositionEncoding
   private let starts: [Int]
+  /// The units before each piece of the text, so that a column in a very long line is found soon.
+  private let unitsBefore: [Int]
+
+  private static let piece = 64
 
   init(_ bytes: [UInt8], _ encoding: PositionEncoding) {
     self.bytes = bytes
     self.encoding = encoding
     var starts = [0]
+    var unitsBefore: [Int] = []
+    var units = 0
     for (index, byte) in bytes.enumerated() {
+      if index % Self.piece == 0 { unitsBefore.append(units) }
+      units += encoding.units(ofByte: byte)
       switch byte {
       case UInt8(ascii: "\n"): starts.append(index + 1)
       case UInt8(ascii: "\r"):
@@ -34,6 +42,7 @@ struct LineTable {
       }
     }
     self.starts = starts
+    self.unitsBefore = unitsBefore
   }
 
   var end: Position { position(of: bytes.count) }
@@ -69,13 +78,18 @@ struct LineTable {
 
   /// The length of a range of bytes as columns count.
   func width(_ range: Range<Int>) -> Int {
-    var index = range.lowerBound
-    var width = 0
-    while index < range.upperBound {
-      width += encoding.units(ofScalarStartingWith: bytes[index])
-      index += PositionEncoding.width(bytes[index])
+    units(before: range.upperBound) - units(before: range.lowerBound)
+  }
+
+  private func units(before offset: Int) -> Int {
+    let piece = offset / Self.piece
+    guard piece < unitsBefore.count else {
+      // The end of a text that fills its last piece.
+      return offset == 0 ? 0 : units(before: offset - 1) + encoding.units(ofByte: bytes[offset - 1])
     }
-    return width
+    return bytes[piece * Self.piece..<offset].reduce(unitsBefore[piece]) {
+      $0 + encoding.units(ofByte: $1)
+    }
   }
 
   func range(_ span: SourceSpan) -> JSON {

@@ -13,6 +13,12 @@ enum PositionEncoding: String, CaseIterable {
     }
   }
 
+  /// How much a byte adds to a column: all of a scalar with its first byte.
+  func units(ofByte byte: UInt8) -> Int {
+    if self == .utf8 { return 1 }
+    return byte & 0xC0 == 0x80 ? 0 : units(ofScalarStartingWith: byte)
+  }
+
   /// The bytes of a scalar, by its first one.
   static func width(_ byte: UInt8) -> Int {
     switch byte {

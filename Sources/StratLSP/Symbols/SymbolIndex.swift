@@ -15,6 +15,8 @@ struct SymbolIndex {
   private let tree: SyntaxTree
   private var values: [String: Int] = [:]
   private var functions: [String: Int] = [:]
+  /// The function that each statement declares.
+  private var declared: [Int: Int] = [:]
   /// Of each function: its parameters and the fields of its result.
   private var arguments: [Int: [String: Int]] = [:]
   private var fields: [Int: [String: Int]] = [:]
@@ -76,6 +78,7 @@ struct SymbolIndex {
 
   private mutating func declareFunction(_ declaration: FunctionDeclaration, _ statement: Int) {
     let symbol = add(.function, declaration.name, statement)
+    declared[statement] = symbol
     declarations[symbol] = declaration
     if functions[declaration.name.text] == nil { functions[declaration.name.text] = symbol }
     var own: [String: Int] = [:]
@@ -117,8 +120,7 @@ struct SymbolIndex {
   }
 
   private mutating func visit(_ declaration: FunctionDeclaration, _ statement: Int) {
-    let own = symbols.lastIndex { $0.span == declaration.name.span } ?? 0
-    let arguments = arguments[own] ?? [:]
+    let arguments = declared[statement].flatMap { self.arguments[$0] } ?? [:]
     for parameter in declaration.parameters {
       if let dimension = parameter.dimension { roles[dimension.span.start] = .dimension }
       // A default may use the parameters before it.

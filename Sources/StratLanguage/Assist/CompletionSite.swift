@@ -42,6 +42,8 @@ package struct CompletionSite: Sendable {
 
   private let source: SourceText
   private let tokens: [Token]
+  /// How many braces are open before each token.
+  private var openBraces: [Int] = []
 
   /// - Parameter bytes: the text up to the place, without what stands behind it.
   package init(_ bytes: [UInt8]) {
@@ -65,6 +67,12 @@ package struct CompletionSite: Sendable {
       }
     }
     self.tokens = tokens
+    var open = 0
+    for token in tokens {
+      openBraces.append(open)
+      if token.kind == .leftBrace { open += 1 }
+      if token.kind == .rightBrace { open = max(open - 1, 0) }
+    }
     isFirstOnLine = source.isFirstOnLine(Int(typed.start))
     call = openCall()
     wanted = find()
@@ -170,26 +178,13 @@ package struct CompletionSite: Sendable {
       default:
         // Round brackets do not go beyond the statement they are in.
         if depth == 0, tokens[index].kind.startsStatement,
-          source.isFirstOnLine(tokens[index].start), openBraceIsFar(index)
+          source.isFirstOnLine(tokens[index].start), openBraces[index] == 0
         {
           return nil
         }
       }
     }
     return nil
-  }
-
-  /// Whether no brace is open before a statement that begins at a token.
-  private func openBraceIsFar(_ index: Int) -> Bool {
-    var depth = 0
-    for token in tokens[..<index].reversed() {
-      if token.kind == .rightBrace { depth += 1 }
-      if token.kind == .leftBrace {
-        if depth == 0 { return false }
-        depth -= 1
-      }
-    }
-    return true
   }
 
   private func openCall() -> OpenCall? {
