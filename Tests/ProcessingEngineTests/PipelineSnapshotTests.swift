@@ -77,8 +77,8 @@ struct PipelineSnapshotTests {
     page += section(
       "history", "\(history.warmUp) bars, settled \(history.settled.map { "\($0)" } ?? "never")")
     do {
-      let program = try Lowering.lower(strategy)
-      page += section("bytecode", Disassembler(program, of: strategy).text)
+      let program = try SeriesProgram(strategy)
+      page += section("bytecode", Disassembler.text(program, of: strategy))
     } catch {
       page += section("bytecode", "\(error)")
     }

@@ -22,7 +22,7 @@ struct PrefixProofTests {
   func `the executors keep the past`(rows: Int) throws {
     let frame = RandomFrame.make(seed: UInt64(rows), rows: rows)
     let proof = try PrefixProof(
-      PrefixProof.Evaluator.all(of: program(rules)), over: frame, seed: 7)
+      PrefixProof.Evaluator.all(of: SeriesProgram(program(rules))), over: frame, seed: 7)
     #expect(proof.fault == nil)
     #expect(proof.rows == rows)
     #expect(proof.prefixes.count == (rows <= PrefixProof.exhaustiveLimit ? rows : 128))
@@ -38,7 +38,7 @@ struct PrefixProofTests {
   @Test func `a seed chooses the same prefixes again, another one others`() throws {
     let frame = RandomFrame.make(seed: 3, rows: 900)
     let evaluators = try PrefixProof.Evaluator.all(
-      of: program("entry long when close > open\nstop close"))
+      of: SeriesProgram(program("entry long when close > open\nstop close")))
     let prefixes = try [1, 1, 2].map { try PrefixProof(evaluators, over: frame, seed: $0).prefixes }
     #expect(prefixes[0] == prefixes[1])
     #expect(prefixes[0] != prefixes[2])

@@ -1,6 +1,7 @@
 import Foundation
 import StratBacktest
 import StratMarket
+import StratSyntax
 import StratTrading
 import Testing
 

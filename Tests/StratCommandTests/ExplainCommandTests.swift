@@ -53,6 +53,8 @@ struct ExplainCommandTests {
     case .tooManyErrors:
       let all = found((1...200).map { "let x\($0) = unknown_\($0)_y" }.joined(separator: "\n"))
       return all.subtracting(["E0301"])
+    case .tooManySeries:
+      return found((1...70).map { "close of \"S\($0)\"" }.joined(separator: " + ") + " > 1")
     case .stateTooLarge: return found("let x0 = close\n\(lets)entry long when x200 > 9\nstop close")
     case .unknownParameter:
       return findings("entry long when close > open\nstop close", of: "E0405", overrides: ["n": 3])

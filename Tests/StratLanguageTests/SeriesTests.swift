@@ -62,9 +62,9 @@ import Testing
   }
 
   @Test func `what a function is given is read on the bars it asks for`() throws {
-    let text = "def gap(x) = x / (x on 1d) - 1\nlet mid = (high + low) / 2\nentry long when "
+    let text = "def stretch(x) = x / (x on 1d) - 1\nlet mid = (high + low) / 2\nentry long when "
     #expect(
-      try strategy(text + "gap(mid) > 0\nstop close").semanticHash
+      try strategy(text + "stretch(mid) > 0\nstop close").semanticHash
         == strategy(
           "entry long when (high + low) / 2 / (((high + low) / 2) on 1d) - 1 > 0\nstop close"
         ).semanticHash)

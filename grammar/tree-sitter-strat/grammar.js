@@ -40,7 +40,7 @@ module.exports = grammar({
     strategy: ($) =>
       seq(
         'strategy', field('title', $.string), optional(seq('on', $.duration)),
-        optional(seq('each', 'tick')),
+        optional(seq('in', field('zone', $.string))), optional(seq('each', 'tick')),
       ),
 
     param: ($) =>
@@ -52,7 +52,11 @@ module.exports = grammar({
 
     let: ($) => seq('let', field('name', $.identifier), '=', field('value', $._formula)),
 
-    input: ($) => seq('input', field('name', $.identifier), ':', $.dimension),
+    input: ($) =>
+      seq(
+        'input', field('name', $.identifier), ':', $.dimension,
+        optional(seq('as', 'of', $.duration, optional(seq('within', $.duration)))),
+      ),
 
     entry: ($) => seq('entry', $.side, 'when', field('condition', $._formula), repeat($.leg)),
     exit: ($) => seq('exit', $.side, 'when', field('condition', $._formula)),
@@ -106,25 +110,43 @@ module.exports = grammar({
     test: ($) =>
       seq(
         'test', field('title', $.string), optional(seq('on', field('data', $.string))), '{',
-        repeat($.expectation), '}',
+        repeat(choice($.candles, $.expectation)), '}',
       ),
+
+    candles: ($) => seq('candles', field('column', $.identifier), repeat1($.candle_values)),
+    candle_values: ($) =>
+      seq(
+        $._candle_value,
+        optional(
+          choice(
+            seq('for', $.number, 'bars'),
+            seq('to', $._candle_value, 'over', $.number, 'bars'),
+          ),
+        ),
+      ),
+    _candle_value: ($) => choice(seq(optional('-'), choice($.number, $.percent)), $.na),
 
     expectation: ($) =>
       seq(
         'expect',
         choice(
           seq($._action, optional($.side), optional($.moment)),
-          seq($._formula, $._actions),
-          seq($._formula, optional($.moment)),
+          seq(
+            optional($.at_least), $._formula, $._actions, optional($.side), optional($.moment)),
+          seq(optional(choice('always', 'never')), $._formula, optional($.moment)),
         ),
       ),
 
     _action: ($) => choice('entry', 'exit', $.no_action),
-    // One token: `no` alone may be the name of something.
+    // One token each: `no` and `at` alone may be the names of something.
     no_action: (_) => token(seq('no', /\s+/, choice('entry', 'exit'))),
+    at_least: (_) => token(seq('at', /\s+/, choice('least', 'most'))),
     _actions: (_) => choice('entries', 'exits', 'entry', 'exit'),
 
-    moment: ($) => seq(choice('before', 'at', 'after'), 'bar', $.number),
+    moment: ($) =>
+      choice(
+        seq(choice('before', 'at', 'after'), $._point), seq('between', $._point, 'and', $._point)),
+    _point: ($) => choice(seq('bar', $.number), $.date),
 
     // ---- Formulas
 
@@ -189,6 +211,7 @@ module.exports = grammar({
     percent: (_) => /[0-9](_?[0-9])*(\.[0-9](_?[0-9])*)?(e[+-]?[0-9]+)?%/,
     duration: (_) => /[0-9](_?[0-9])*(ms|s|m|h|d|w)/,
     time: (_) => /[0-9][0-9]:[0-9][0-9]/,
+    date: (_) => /[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?Z?)?/,
     string: (_) => /"[^"\n]*"/,
     comment: (_) => /#[^\n]*/,
   },

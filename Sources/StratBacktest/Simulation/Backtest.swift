@@ -121,7 +121,8 @@ private struct BacktestRun {
       curve.append(candles.frame.times[row], equity, exposure: account.exposure.double)
       row += 1
       guard let book = loop.core.quietBook(of: symbol) else { continue }
-      let passed = quiet.pass(from: row, to: rows[0].upperBound, book)
+      // The last row is always worked on, so that positions are marked there.
+      let passed = quiet.pass(from: row, to: max(row, rows[0].upperBound - 1), book)
       let quantity = book.quantity.double
       for row in row..<passed.next {
         let close = candles.close[row]

@@ -18,7 +18,9 @@ package enum Vocabulary {
 
   /// The name of something that the author may not give to anything of his own.
   package static func isTaken(_ name: String, byFunction: Bool) -> Bool {
-    if StandardColumns.dimension(name) != nil || StandardColumns.later.contains(name) {
+    if StandardColumns.dimension(name) != nil || StandardColumns.later.contains(name)
+      || ClockField.names.contains(name)
+    {
       return true
     }
     if byFunction { return FunctionCatalogue.contains(name) }

@@ -91,8 +91,10 @@ struct Checker: Sendable {
       for key in callOrder[mark.calls...] { calls[key] = nil }
       callOrder.removeSubrange(mark.calls...)
       let count = mark.graph.nodes
-      places = places.filter { Int($0.value.index) < count }
-      promises = promises.filter { Int($0.key.index) < count }
+      if current == 0 {
+        places = places.filter { Int($0.value.index) < count }
+        promises = promises.filter { Int($0.key.index) < count }
+      }
       let forgotten = Array(diagnostics[mark.findings...])
       diagnostics.removeSubrange(mark.findings...)
       for finding in forgotten {
@@ -108,6 +110,8 @@ struct Checker: Sendable {
     }
 
     mutating func note(_ value: Value, at span: SourceSpan) {
+      // What is read on other bars is in another graph.
+      guard current == 0 else { return }
       switch value {
       case .number(let node, _), .truth(let node): places[span] = node
       case .record, .option, .error: break
@@ -115,6 +119,7 @@ struct Checker: Sendable {
     }
 
     mutating func promise(_ range: ClosedRange<Double>, of value: Value) {
+      guard current == 0 else { return }
       switch value {
       case .number(let node, _):
         // Constants need no promise, and equal calls of two functions keep the first.

@@ -258,14 +258,7 @@ package final class Interpreter {
   func running<Value, Failure: Error>(
     _ body: () throws(Failure) -> Value
   ) throws(Failure) -> Value {
-    let result: Result<Value, Failure> = Evaluation.$shouldStop.withValue(isInterrupted) {
-      do throws(Failure) {
-        return .success(try body())
-      } catch {
-        return .failure(error)
-      }
-    }
-    return try result.get()
+    try Evaluation.interruptible(by: isInterrupted, body)
   }
 
   var interrupted: Reply {

@@ -37,6 +37,7 @@ struct CheckCommand: ParsableCommand {
   @Option(help: ArgumentHelp("A file of candles for --prove.", valueName: "file"))
   var data: String?
 
+  @OptionGroup var reading: CandleOptions
   @OptionGroup var besides: SeriesOptions
 
   @Option(help: "Chooses the prefixes of long files that --prove runs.")
@@ -73,7 +74,10 @@ struct CheckCommand: ParsableCommand {
         } else {
           report = try CheckReport(file, overrides: settings.overrides)
         }
-        if prove, let data { try report.prove(data: data, besides: besides, seed: seed) }
+        if prove, let data {
+          try report.prove(
+            data: data, reading: reading, besides: besides, seed: seed)
+        }
       } catch let error as CommandError {
         hasFailed = true
         switch format {

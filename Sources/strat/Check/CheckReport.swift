@@ -32,9 +32,12 @@ struct CheckReport {
   var failure: CommandError? { proof?.failure }
 
   /// Runs the strategy over beginnings of the candles as well as over all of them.
-  mutating func prove(data: String, besides: SeriesOptions, seed: UInt64) throws {
+  mutating func prove(
+    data: String, reading: CandleOptions, besides: SeriesOptions, seed: UInt64
+  ) throws {
     if let compiled {
-      proof = try ProofReport(compiled, data: data, besides: besides, seed: seed)
+      proof = try ProofReport(
+        compiled, data: data, reading: reading, besides: besides, seed: seed)
     }
   }
 

@@ -269,7 +269,8 @@ extension DiagnosticCode {
     case .tooManySeries:
       CodeExplanation(
         "too many other series of bars",
-        "A strategy reads at most 63 other intervals and symbols, counted where they are read.")
+        "A strategy reads at most 63 other intervals and symbols, counted where they are read.",
+        right: "close on 1d > close of \"SPY\" on 1d")
     case .testWithoutCandles, .malformedTestCandles, .testWithoutRule, .testColumnMissing,
       .malformedTestMoment, .emptyTest, .expectationFailed:
       testExplanation

@@ -18,6 +18,11 @@ struct LSPCommand: ParsableCommand {
     discussion: """
       Speaks the Language Server Protocol. Editors start it themselves; docs/editors.md says how \
       to make them.
+
+      Example, in Helix's languages.toml:
+        [language-server.strat]
+        command = "strat"
+        args = ["lsp"]
       """)
 
   @Flag(

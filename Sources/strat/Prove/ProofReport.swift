@@ -10,9 +10,10 @@ struct ProofReport {
   private let seed: UInt64
 
   init(
-    _ compiled: CompiledStrategy, data: String, besides: SeriesOptions, seed: UInt64
+    _ compiled: CompiledStrategy, data: String, reading: CandleOptions, besides: SeriesOptions,
+    seed: UInt64
   ) throws {
-    let candles = try SeriesCandles(data, for: [compiled], CandleOptions(), besides)
+    let candles = try SeriesCandles(data, for: [compiled], reading, besides)
     frame = candles.frame
     strategy = compiled.strategy
     self.seed = seed

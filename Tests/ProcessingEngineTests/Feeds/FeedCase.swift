@@ -88,7 +88,7 @@ struct FeedCase {
 
     mutating func strategy(zone: String) -> String {
       var lines = ["strategy \"Random\" in \"\(zone)\"", "input extra : ratio"]
-      lines.append("def gap(x, n = 3) = x / sma(x on \(longer[0]), n) - 1")
+      lines.append("def stretch(x, n = 3) = x / sma(x on \(longer[0]), n) - 1")
       // These are read on longer bars too, so what they are made of must not be shorter.
       let none = longer.count
       lines.append("let trend = \(price(2, none))")
@@ -125,7 +125,7 @@ struct FeedCase {
       case 4: return "(if \(condition(depth - 1, least)) then \(price(depth - 1, least)) else open)"
       case 5: return "(\(price(depth - 1, least)) * (1 + extra / 100))"
       case 6: return "(close * (1 + hour / 100 + day_of_week / 1000))"
-      case 7 where least == 0: return "(close * (1 + gap(\(price(depth - 1, longer.count)))))"
+      case 7 where least == 0: return "(close * (1 + stretch(\(price(depth - 1, longer.count)))))"
       default:
         let name = random.pick(["sma", "ema", "highest", "lowest", "wma"])
         return "\(name)(\(price(depth - 1, least)), \(random.integer(in: 1...4)))"

@@ -85,7 +85,7 @@ import Testing
     let strategy = try #require(
       compileFormula(SourceText(name: "example", example)).strategy)
     let program = try Lowering.lower(strategy)
-    let wide = ValueRange(
+    let wide = DeclaredRange(
       lower: range.lower.map { $0 - 1e-9 * max($0.magnitude, 1) },
       upper: range.upper.map { $0 + 1e-9 * max($0.magnitude, 1) })
     for seed in UInt64(0)..<6 {
