@@ -66,7 +66,8 @@ struct SessionAgreementTests {
     for path in ["examples/data/EURUSD_1h.csv", "examples/data/AAPL_1d.csv"] {
       let frame = try HistoryFixtures.frame(path)
       guard program.series.inputs.allSatisfy({ frame.column($0.name) != nil }),
-        program.series.otherSymbols.isEmpty
+        program.series.otherSymbols.isEmpty,
+        program.series.isPlain || program.interval == frame.interval
       else { continue }
       try expectAgreement(
         program, [frame], fee: FixedDecimal(1, decimals: 4), slippage: FixedDecimal(1, decimals: 4),

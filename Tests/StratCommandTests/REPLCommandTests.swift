@@ -151,9 +151,9 @@ struct REPLCommandTests {
     // One bar in each column beside the scale.
     #expect(terminal.screen.text.contains("AAPL, 1d, 108 bars"))
     #expect(terminal.screen.text.contains("┃"))
-    try terminal.type(":plot clo")
+    try terminal.type(":plot volu")
     try terminal.press(.tab)
-    try terminal.waitForCursor(after: "> :plot close")
+    try terminal.waitForCursor(after: "> :plot volume")
     try terminal.press(.controlU)
     try leave(terminal)
   }

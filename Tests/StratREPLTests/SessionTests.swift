@@ -216,7 +216,7 @@ struct SessionTests {
     _ = withCandles().reply(to: "param my_length = 3")
     #expect(candidates("macd(close, fas") == ["fast: "])
     #expect(candidates("macd(close, ").contains("slow: "))
-    #expect(candidates("macd(x: 1, si") == ["sign(", "signal: "])
+    #expect(candidates("macd(x: 1, sig") == ["sign(", "signal: "])
     #expect(candidates(":set my") == ["my_length="])
     #expect(candidates(":plot --s") == ["--svg "])
     #expect(candidates(":plot close --png /de") == ["/dev/"])

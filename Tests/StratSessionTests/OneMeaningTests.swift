@@ -14,14 +14,30 @@ import Testing
   ) throws {
     let checked = try #require(compile(try Examples.source(strategy)).strategy)
     let frame = try Examples.frame(candles)
+    guard try Self.fits(checked, frame) else { return }
     let journal = MemoryJournal()
     let decisions = try compare(checked, frame, journal, "\(strategy) over \(candles)")
     #expect(decisions == frame.rowCount)
   }
 
-  @Test func `there are strategies and candles to compare`() {
-    #expect(!Examples.strategies.isEmpty)
+  @Test func `there are strategies and candles to compare`() throws {
     #expect(Examples.candles.count >= 5)
+    var fitting = 0
+    for strategy in Examples.strategies {
+      let checked = try #require(compile(try Examples.source(strategy)).strategy)
+      for candles in Examples.candles {
+        fitting += try Self.fits(checked, try Examples.frame(candles)) ? 1 : 0
+      }
+    }
+    #expect(fitting >= 100)
+  }
+
+  /// Whether the candles have all that a strategy reads.
+  private static func fits(_ checked: CheckedStrategy, _ frame: Frame) throws -> Bool {
+    let program = try StrategyProgram(checked)
+    return program.series.otherSymbols.isEmpty
+      && program.series.inputs.allSatisfy { frame.column($0.name) != nil }
+      && (program.series.isPlain || program.interval == frame.interval)
   }
 
   @Test(arguments: 0..<16)

@@ -48,9 +48,10 @@ enum WindowSum {
     block(cells, slot, &out, x, Total())
   }
 
-  /// Sums of a block. Where a chunk ends inside it, the suffix sums that the next chunk needs are
-  /// added up, from the end, in the same loop as the prefix: each of the two chains of additions
-  /// waits only for itself.
+  /// Sums of a block.
+  ///
+  /// Where a chunk ends inside it, the suffix sums that the next chunk needs are added up, from the
+  /// end, in the same loop as the prefix: each of the two chains of additions waits only for itself.
   ///
   /// - Parameter finish: what becomes of a sum; so that it, too, overlaps with the additions.
   @inline(__always)
