@@ -22,11 +22,10 @@ enum ForeignSpelling {
     "truerange": "tr", "bollinger": "bbands({*})", "bb": "bbands({*})",
     "exp_average": "ema({*})", "expaverage": "ema({*})", "wilders_average": "rma({*})",
     "wildersaverage": "rma({*})", "simple_moving_avg": "sma({*})", "moving_average": "sma({*})",
-
     "security": "(…) on 1d",
     "i_ma": "sma(close, …)", "i_rsi": "rsi(close, …)", "i_atr": "atr(…)", "i_adx": "adx(…)",
     "i_bands": "bbands(close, …)", "i_close": "close[…]", "i_open": "open[…]",
-    "i_high": "high[…]", "i_low": "low[…]", "i_volume": "volume[…]",
+    "i_high": "high[…]", "i_low": "low[…]", "i_volume": "volume[…]", "i_cci": "cci(…)",
     "i_stochastic": "stoch(…)", "i_macd": "macd(close, …)", "maximum": "max({*})",
     "minimum": "min({*})", "where": "if {0} then {1} else {2}",
     "pct_change": "{0} / {0}[1] - 1",
@@ -59,7 +58,7 @@ enum ForeignSpelling {
     "pct_change": "pandas", "cumsum": "pandas", "isna": "pandas", "isnull": "pandas",
     "where": "NumPy", "isnan": "NumPy", "fabs": "Python", "i_ma": "MQL", "i_rsi": "MQL",
     "i_atr": "MQL", "i_adx": "MQL", "i_bands": "MQL", "i_close": "MQL", "i_open": "MQL",
-    "i_high": "MQL", "i_low": "MQL", "i_volume": "MQL", "i_stochastic": "MQL",
+    "i_high": "MQL", "i_low": "MQL", "i_volume": "MQL", "i_cci": "MQL", "i_stochastic": "MQL",
     "i_macd": "MQL",
   ]
 
