@@ -1,3 +1,4 @@
+import StratLanguage
 import StratMarket
 import StratSyntax
 import StratTrading
@@ -57,7 +58,7 @@ package struct Metrics: Sendable {
     totalReturn = final / initial - 1
     // Less than a month says nothing about a year.
     annualReturn =
-      years >= 1.0 / 12 && final > 0 ? Power.of(final / initial, 1 / years) - 1 : nil
+      years >= 1.0 / 12 && final > 0 ? ScalarArithmetic.power(final / initial, 1 / years) - 1 : nil
     let daily = DailyEquity(curve.times, curve.equity)
     monthly = MonthlyReturns(daily, from: initial)
     let returns = daily.returns(from: initial)

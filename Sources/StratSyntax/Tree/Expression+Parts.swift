@@ -15,7 +15,7 @@ extension Expression {
   }
 
   /// Whether all of it was understood.
-  var isWhole: Bool {
+  package var isWhole: Bool {
     var pending = [self]
     while let next = pending.popLast() {
       if case .missing = next.kind { return false }

@@ -65,16 +65,9 @@ struct BacktestCommand: ParsableCommand {
 
   func run() throws {
     let source = try StrategySource.file(strategy)
-    let result = source.compile(overrides: settings.overrides)
-    result.diagnostics.report(in: source.text)
-    guard let checked = result.strategy else { throw ExitStatus.failure }
-    let program: StrategyProgram
-    do {
-      program = try StrategyProgram(checked)
-    } catch {
-      throw CommandError(.tooLarge, error.description, path: strategy)
-    }
+    let program = try source.program(overrides: settings.overrides)
     let period = try Period(from: from, to: to)
+    let checked = program.strategy
     let frames = try TradedCandles(paths: data, reading: reading, besides: besides)
       .frames(for: program)
     var others = try besides.otherSeries()

@@ -60,6 +60,20 @@ struct StrategySource {
   }
 }
 
+extension StrategySource {
+  /// The strategy ready to run bar by bar; its findings are told, and errors end the command.
+  func program(overrides: [String: Double]) throws -> StrategyProgram {
+    let result = compile(overrides: overrides)
+    result.diagnostics.report(in: text)
+    guard let checked = result.strategy else { throw ExitStatus.failure }
+    do {
+      return try StrategyProgram(checked)
+    } catch {
+      throw CommandError(.tooLarge, error.description, path: text.name)
+    }
+  }
+}
+
 /// Something that compiled, with the program that runs it.
 struct CompiledStrategy {
   var source: StrategySource

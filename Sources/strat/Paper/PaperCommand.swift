@@ -45,15 +45,7 @@ struct PaperCommand: AsyncParsableCommand {
 
   func run() async throws {
     let source = try StrategySource.file(strategy)
-    let result = source.compile(overrides: settings.overrides)
-    result.diagnostics.report(in: source.text)
-    guard let checked = result.strategy else { throw ExitStatus.failure }
-    let program: StrategyProgram
-    do {
-      program = try StrategyProgram(checked)
-    } catch {
-      throw CommandError(.tooLarge, error.description, path: strategy)
-    }
+    let program = try source.program(overrides: settings.overrides)
     let frames = try TradedCandles(paths: data, reading: reading, besides: besides)
       .frames(for: program)
     var others = try besides.otherSeries()
