@@ -19,7 +19,7 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .testTarget(name: name, dependencies: dependencies, swiftSettings: house)
+  .testTarget(name: name, dependencies: dependencies + ["TestSupport"], swiftSettings: house)
 }
 
 let package = Package(
@@ -33,6 +33,7 @@ let package = Package(
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
+    module("StratRandom"),
     module("StratSyntax"),
     module("StratMarket"),
     module("StratLanguage", ["StratSyntax", .product(name: "Crypto", package: "swift-crypto")]),
@@ -40,7 +41,10 @@ let package = Package(
     module("StratTrading", ["ProcessingEngine", "StratLanguage", "StratMarket", "StratSyntax"]),
     module(
       "StratBacktest",
-      ["StratTrading", "ProcessingEngine", "StratLanguage", "StratMarket", "StratSyntax"]),
+      [
+        "StratTrading", "ProcessingEngine", "StratLanguage", "StratMarket", "StratSyntax",
+        "StratRandom",
+      ]),
     module(
       "StratStore",
       [
@@ -61,6 +65,9 @@ let package = Package(
         "StratBacktest", "StratStore", "StratREPL", "StratLSP",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
+      swiftSettings: house),
+    .target(
+      name: "TestSupport", dependencies: ["StratRandom"], path: "Tests/TestSupport",
       swiftSettings: house),
     tests("StratSyntaxTests", ["StratSyntax"]),
     tests("StratMarketTests", ["StratMarket"]),

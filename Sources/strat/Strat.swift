@@ -17,7 +17,8 @@ struct Strat: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       CheckCommand.self, TestCommand.self, DiffCommand.self, EvalCommand.self, REPLCommand.self,
-      BacktestCommand.self, PaperCommand.self, WhyCommand.self,
+      BacktestCommand.self, SweepCommand.self, BatchCommand.self, PaperCommand.self,
+      WhyCommand.self,
       DisasmCommand.self, ExplainCommand.self, FunctionsCommand.self, FormatCommand.self,
       LSPCommand.self,
     ])

@@ -2,6 +2,7 @@ import ProcessingEngine
 import StratLanguage
 import StratMarket
 import StratSyntax
+import TestSupport
 import Testing
 
 /// Each operation by itself: oracle ≡ blocks ≡ ticks, on bits.

@@ -2,6 +2,7 @@ import ProcessingEngine
 import StratLanguage
 import StratMarket
 import StratSyntax
+import TestSupport
 import Testing
 
 /// Kernels that work on several rows at once give what single steps give, to the bit, also where

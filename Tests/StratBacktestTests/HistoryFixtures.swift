@@ -4,6 +4,7 @@ import StratLanguage
 import StratMarket
 import StratSyntax
 import StratTrading
+import TestSupport
 import Testing
 
 /// Strategies and candles that tests of backtests use.
@@ -81,20 +82,5 @@ enum HistoryFixtures {
     return Frame(
       symbol: symbol, times: (0..<rows).map { Int64($0) * 3_600_000 },
       columnNames: ["open", "high", "low", "close", "volume"], columns: columns)
-  }
-}
-
-/// Small, fast, and the same everywhere.
-struct SplitMix64: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 struct CheckCommandTests {
@@ -28,9 +29,8 @@ struct CheckCommandTests {
   }
 
   @Test func `five mistakes in one file are five diagnostics`() throws {
-    let folder = try TemporaryFolder()
-    let file = try folder.file(
-      "five.strat",
+    let folder = try TemporaryDirectory()
+    let file = try folder.write(
       """
       strategy "Five" on 1h
       let trend = smaa(close, 200)
@@ -39,7 +39,7 @@ struct CheckCommandTests {
       exit long when sma(close, 0) > close
       stop close - 2 * atr(14)
       size 10%
-      """)
+      """, to: "five.strat")
     let text = try StratProcess.run(["check", file])
     #expect(text.status == 1)
     #expect(text.errorCodes == ["E0302", "E0203", "E0301", "E0402", "E0406"])
@@ -82,14 +82,14 @@ struct CheckCommandTests {
       let check = try StratProcess.run(["check", file, "--format", "json"] + more)
       return try check.objects().first?["semanticHash"] as? String ?? ""
     }
-    let folder = try TemporaryFolder()
-    let plain = try folder.file(
-      "a.strat", "let a = sma(close, 9)\nentry long when close > a\nexit long when close < a\n")
-    let renamed = try folder.file(
-      "b.strat",
-      "# words\nlet b = sma( close , 9 )\nentry long when close > b\nexit long when close < b")
-    let other = try folder.file(
-      "c.strat", "let a = sma(close, 8)\nentry long when close > a\nexit long when close < a\n")
+    let folder = try TemporaryDirectory()
+    let plain = try folder.write(
+      "let a = sma(close, 9)\nentry long when close > a\nexit long when close < a\n", to: "a.strat")
+    let renamed = try folder.write(
+      "# words\nlet b = sma( close , 9 )\nentry long when close > b\nexit long when close < b",
+      to: "b.strat")
+    let other = try folder.write(
+      "let a = sma(close, 8)\nentry long when close > a\nexit long when close < a\n", to: "c.strat")
     #expect(try hash(plain) == hash(renamed))
     #expect(try hash(plain) != hash(other))
     let cross = "strategies/golden_cross.strat"
@@ -130,14 +130,14 @@ struct CheckCommandTests {
   }
 
   @Test func `files that are no text end in findings, not in a crash`() throws {
-    let folder = try TemporaryFolder()
+    let folder = try TemporaryDirectory()
     var state: UInt64 = 42
     let noise = (0..<20_000).map { _ in
       state = state &* 6_364_136_223_846_793_005 &+ 1
       return Character(Unicode.Scalar(UInt8(truncatingIfNeeded: state >> 33)))
     }
     for text in [String(noise), "", "\u{0}", "(((((((", String(repeating: "(", count: 100_000)] {
-      let file = try folder.file("noise.strat", text)
+      let file = try folder.write(text, to: "noise.strat")
       let check = try StratProcess.run(["check", file])
       #expect(check.status == (text.isEmpty ? 0 : 1))
       #expect(check.errorCodes.isEmpty == text.isEmpty)

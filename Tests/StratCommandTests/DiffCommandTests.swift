@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// `strat diff` and `strat check --prove`.
@@ -13,17 +14,18 @@ struct DiffCommandTests {
     """
 
   private struct Files {
-    let folder: TemporaryFolder
+    let folder: TemporaryDirectory
     let first: String
     let second: String
     let data: String
   }
 
   private func files(_ first: String, _ second: String) throws -> Files {
-    let folder = try TemporaryFolder()
+    let folder = try TemporaryDirectory()
     return Files(
-      folder: folder, first: try folder.file("a.strat", first),
-      second: try folder.file("b.strat", second), data: try folder.file("X_1d.csv", candles))
+      folder: folder, first: try folder.write(first, to: "a.strat"),
+      second: try folder.write(second, to: "b.strat"),
+      data: try folder.write(candles, to: "X_1d.csv"))
   }
 
   private func diff(_ files: Files, _ more: [String] = []) throws -> StratProcess {

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 struct DisasmCommandTests {
@@ -33,14 +34,13 @@ struct DisasmCommandTests {
   }
 
   @Test func `a series that reads its own past is an indented region`() throws {
-    let folder = try TemporaryFolder()
-    let file = try folder.file(
-      "own.strat",
+    let folder = try TemporaryDirectory()
+    let file = try folder.write(
       """
       let smooth = (smooth[1] ?? close) + 0.1 * (close - (smooth[1] ?? close))
       entry long when close > smooth
       exit long when close < smooth
-      """)
+      """, to: "own.strat")
     let listing = try StratProcess.run(["disasm", file])
     #expect(listing.status == 0)
     let code = listing.lines.drop { $0 != "code:" }.dropFirst().prefix { !$0.isEmpty }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 struct EvalCommandTests {
@@ -179,16 +180,15 @@ struct EvalCommandTests {
   }
 
   @Test func `repairs are told, and refused when asked`() throws {
-    let folder = try TemporaryFolder()
-    let file = try folder.file(
-      "twice.csv",
+    let folder = try TemporaryDirectory()
+    let file = try folder.write(
       """
       time,open,high,low,close,volume
       2020-01-01,1,2,1,2,5
       2020-01-02,2,3,2,3,5
       2020-01-02,2,3,2,3,5
       2020-01-03,3,4,3,4,5
-      """)
+      """, to: "twice.csv")
     let told = try StratProcess.run(["eval", "close", "--data", file])
     #expect(told.status == 0)
     #expect(told.errors.contains("note: \(file):3: 1 duplicate row dropped"))
@@ -256,19 +256,18 @@ struct EvalCommandTests {
   }
 
   @Test func `a strategy without rules is nothing to evaluate`() throws {
-    let folder = try TemporaryFolder()
-    let file = try folder.file("empty.strat", "")
+    let folder = try TemporaryDirectory()
+    let file = try folder.write("", to: "empty.strat")
     let eval = try StratProcess.run(["eval", file, "--data", StratProcess.data("AAPL_1d")])
     #expect(eval.status == 1)
     #expect(eval.errorCodes == ["C0304"])
   }
 
   @Test func `a declared input that the candles lack is named`() throws {
-    let folder = try TemporaryFolder()
-    let file = try folder.file(
-      "funding.strat",
-      "input funding_rate : ratio\nentry long when funding_rate < 0\nexit long when funding_rate > 0"
-    )
+    let folder = try TemporaryDirectory()
+    let file = try folder.write(
+      "input funding_rate : ratio\nentry long when funding_rate < 0\nexit long when funding_rate > 0",
+      to: "funding.strat")
     let eval = try StratProcess.run(["eval", file, "--data", StratProcess.data("AAPL_1d")])
     #expect(eval.status == 1)
     #expect(eval.errorCodes == ["D0205"])

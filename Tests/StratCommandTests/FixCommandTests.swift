@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `strat check --fix`.
@@ -21,8 +22,8 @@ struct FixCommandTests {
   }
 
   @Test func `sure fixes are made, shown, and the file is fine`() throws {
-    let folder = try TemporaryFolder()
-    let file = try folder.file("t.strat", wrong)
+    let folder = try TemporaryDirectory()
+    let file = try folder.write(wrong, to: "t.strat")
     let check = try StratProcess.run(["check", "--fix", file])
     #expect(check.status == 0, "\(check.errors)")
     #expect(try text(file) == right)
@@ -36,8 +37,8 @@ struct FixCommandTests {
   }
 
   @Test func `a dry run changes nothing`() throws {
-    let folder = try TemporaryFolder()
-    let file = try folder.file("t.strat", wrong)
+    let folder = try TemporaryDirectory()
+    let file = try folder.write(wrong, to: "t.strat")
     let check = try StratProcess.run(["check", "--fix", "--dry-run", file])
     #expect(check.status == 0)
     #expect(try text(file) == wrong)
@@ -45,8 +46,8 @@ struct FixCommandTests {
   }
 
   @Test func `what is left is still told`() throws {
-    let folder = try TemporaryFolder()
-    let file = try folder.file("t.strat", wrong + "let y = close[-1]\n")
+    let folder = try TemporaryDirectory()
+    let file = try folder.write(wrong + "let y = close[-1]\n", to: "t.strat")
     let check = try StratProcess.run(["check", "--fix", file])
     #expect(check.status == 1)
     #expect(check.errorCodes == ["E0403"])
@@ -54,8 +55,8 @@ struct FixCommandTests {
   }
 
   @Test func `fixes are part of the JSON`() throws {
-    let folder = try TemporaryFolder()
-    let file = try folder.file("t.strat", wrong)
+    let folder = try TemporaryDirectory()
+    let file = try folder.write(wrong, to: "t.strat")
     let plain = try StratProcess.run(["check", "--format", "json", file])
     let found = try #require(try plain.objects().first?["diagnostics"] as? [[String: Any]])
     let fixes = found.compactMap { ($0["data"] as? [String: Any])?["fix"] as? [String: Any] }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 struct FormatCommandTests {
@@ -6,8 +7,8 @@ struct FormatCommandTests {
     "# why\nlet   x=sma( close,9 )\nentry long when close>x\nexit long when close<x"
 
   @Test func `a file is rewritten once`() throws {
-    let folder = try TemporaryFolder()
-    let file = try folder.file("messy.strat", messy)
+    let folder = try TemporaryDirectory()
+    let file = try folder.write(messy, to: "messy.strat")
     let check = try StratProcess.run(["fmt", "--check", file])
     #expect(check.status == 1)
     #expect(check.errorCodes == ["C0406"])
@@ -29,8 +30,8 @@ struct FormatCommandTests {
   }
 
   @Test func `a file with errors is left as it is`() throws {
-    let folder = try TemporaryFolder()
-    let file = try folder.file("broken.strat", "let x = ")
+    let folder = try TemporaryDirectory()
+    let file = try folder.write("let x = ", to: "broken.strat")
     let format = try StratProcess.run(["fmt", file])
     #expect(format.status == 1)
     #expect(format.errorCodes == ["E0105"])

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `strat repl` at a pseudo-terminal, and in a pipe.
@@ -18,7 +19,7 @@ struct REPLCommandTests {
   }
 
   @Test func `a formula is answered with its summary and last values`() throws {
-    let folder = try TemporaryFolder()
+    let folder = try TemporaryDirectory()
     let terminal = try start(history: folder.path + "/history")
     try terminal.type("close > open")
     try terminal.press(.enter)
@@ -30,7 +31,7 @@ struct REPLCommandTests {
   }
 
   @Test func `Tab completes names and shows what a function takes`() throws {
-    let folder = try TemporaryFolder()
+    let folder = try TemporaryDirectory()
     let terminal = try start(history: folder.path + "/history")
     try terminal.type("adj")
     try terminal.press(.tab)
@@ -50,7 +51,7 @@ struct REPLCommandTests {
   }
 
   @Test func `Up brings back what was typed in an earlier session`() throws {
-    let folder = try TemporaryFolder()
+    let folder = try TemporaryDirectory()
     let history = folder.path + "/state/history"
     let first = try start(history: history)
     try first.type("2 + 40")
@@ -67,7 +68,7 @@ struct REPLCommandTests {
   }
 
   @Test func `an unfinished line goes on in the next`() throws {
-    let folder = try TemporaryFolder()
+    let folder = try TemporaryDirectory()
     let terminal = try start(history: folder.path + "/history")
     try terminal.type("let x = (2 +")
     try terminal.press(.enter)
@@ -82,7 +83,7 @@ struct REPLCommandTests {
   }
 
   @Test func `Ctrl-C drops the line and Ctrl-D leaves`() throws {
-    let folder = try TemporaryFolder()
+    let folder = try TemporaryDirectory()
     let terminal = try start(history: folder.path + "/history")
     try terminal.type("close > (")
     try terminal.press(.controlC)
@@ -96,7 +97,7 @@ struct REPLCommandTests {
   }
 
   @Test func `a mistake is pointed at and the session goes on`() throws {
-    let folder = try TemporaryFolder()
+    let folder = try TemporaryDirectory()
     let terminal = try start(history: folder.path + "/history")
     try terminal.type("clos > 1")
     try terminal.press(.enter)
@@ -111,13 +112,13 @@ struct REPLCommandTests {
 
   /// Thousands of averages over all bars take far longer than the key takes to arrive.
   @Test func `Ctrl-C ends a long evaluation and not the session`() throws {
-    let folder = try TemporaryFolder()
+    let folder = try TemporaryDirectory()
     var script = "def f0(n) = ema(close, n)\n"
     for level in 1...12 {
       let step = 1 << (level - 1)
       script += "def f\(level)(n) = f\(level - 1)(n) + f\(level - 1)(n + \(step))\n"
     }
-    let file = try folder.file("many.strat", script + "let many = f12(1)\n")
+    let file = try folder.write(script + "let many = f12(1)\n", to: "many.strat")
     let terminal = try start(history: folder.path + "/history")
     try terminal.type(":load \(file)")
     try terminal.press(.enter)
@@ -142,7 +143,7 @@ struct REPLCommandTests {
   }
 
   @Test func `a plot is as wide as the terminal and coloured`() throws {
-    let folder = try TemporaryFolder()
+    let folder = try TemporaryDirectory()
     let terminal = try start(history: folder.path + "/history")
     try terminal.type(":plot sma(close, 20), rsi(close, 14)")
     try terminal.press(.enter)

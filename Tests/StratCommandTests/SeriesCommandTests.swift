@@ -1,11 +1,12 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Other bars and joined columns on the command line.
 struct SeriesCommandTests {
-  private let folder: TemporaryFolder
+  private let folder: TemporaryDirectory
 
-  init() throws { folder = try TemporaryFolder() }
+  init() throws { folder = try TemporaryDirectory() }
 
   private func write(_ text: String, _ name: String) throws -> String {
     let path = folder.path + "/" + name

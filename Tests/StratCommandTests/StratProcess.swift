@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// The built `strat`, run as a user would run it.
 struct StratProcess {
@@ -52,7 +53,7 @@ struct StratProcess {
     _ executable: String, _ arguments: [String], input: String, environment: [String: String]
   ) throws -> StratProcess {
     // Files, since pipes that nobody empties would stop a talkative program.
-    let directory = try TemporaryFolder()
+    let directory = try TemporaryDirectory()
     let files = try ["in", "out", "err"].map { name in
       let url = URL(fileURLWithPath: directory.path + "/" + name)
       try Data(name == "in" ? Array(input.utf8) : []).write(to: url)
@@ -63,7 +64,7 @@ struct StratProcess {
     process.arguments = arguments
     process.currentDirectoryURL = URL(fileURLWithPath: root)
     process.environment = ["PATH": "/usr/bin:/bin", "HOME": directory.path, "LC_ALL": "C.UTF-8"]
-      .merging(environment) { $1 }
+      .merging(CoverageCounters.environment) { $1 }.merging(environment) { $1 }
     process.standardInput = try FileHandle(forReadingFrom: files[0])
     process.standardOutput = try FileHandle(forWritingTo: files[1])
     process.standardError = try FileHandle(forWritingTo: files[2])
@@ -74,24 +75,5 @@ struct StratProcess {
         ? process.terminationStatus : 128 + process.terminationStatus,
       output: String(decoding: try Data(contentsOf: files[1]), as: UTF8.self),
       errors: String(decoding: try Data(contentsOf: files[2]), as: UTF8.self))
-  }
-}
-
-/// A folder for the files of one test, gone when the test is.
-final class TemporaryFolder {
-  let path: String
-
-  init() throws {
-    path = NSTemporaryDirectory() + "/strat-command-" + UUID().uuidString
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-  }
-
-  deinit { try? FileManager.default.removeItem(atPath: path) }
-
-  /// Writes a file and returns its path.
-  func file(_ name: String, _ text: String) throws -> String {
-    let file = path + "/" + name
-    try Data(text.utf8).write(to: URL(fileURLWithPath: file))
-    return file
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `strat test`.
@@ -11,8 +12,8 @@ struct TestCommandTests {
     """
 
   private func run(_ body: String, _ more: [String] = []) throws -> StratProcess {
-    let folder = try TemporaryFolder()
-    let file = try folder.file("t.strat", rules + body)
+    let folder = try TemporaryDirectory()
+    let file = try folder.write(rules + body, to: "t.strat")
     return try StratProcess.run(["test", file] + more)
   }
 
@@ -85,11 +86,11 @@ struct TestCommandTests {
   }
 
   @Test func `data stand beside the strategy`() throws {
-    let folder = try TemporaryFolder()
-    _ = try folder.file(
-      "c.csv", "time,close\n2020-01-01,1\n2020-01-02,1\n2020-01-03,1\n2020-01-04,5\n")
-    let file = try folder.file(
-      "t.strat", rules + "test \"file\" on \"c.csv\" { expect entry at 2020-01-04 }")
+    let folder = try TemporaryDirectory()
+    _ = try folder.write(
+      "time,close\n2020-01-01,1\n2020-01-02,1\n2020-01-03,1\n2020-01-04,5\n", to: "c.csv")
+    let file = try folder.write(
+      rules + "test \"file\" on \"c.csv\" { expect entry at 2020-01-04 }", to: "t.strat")
     let test = try StratProcess.run(["test", file])
     #expect(test.status == 0, "\(test.output)\(test.errors)")
   }
@@ -136,15 +137,14 @@ struct TestCommandTests {
   }
 
   @Test func `parameters can be set, and checking does not run tests`() throws {
-    let folder = try TemporaryFolder()
-    let file = try folder.file(
-      "p.strat",
+    let folder = try TemporaryDirectory()
+    let file = try folder.write(
       """
       param level = 11
       entry long when close > level
       exit long when close < level
       test "t" { candles close 10 12 expect no entry }
-      """)
+      """, to: "p.strat")
     #expect(try StratProcess.run(["test", file]).status == 1)
     #expect(try StratProcess.run(["test", file, "--set", "level=20"]).status == 0)
     #expect(try StratProcess.run(["check", file]).status == 0)

@@ -1,5 +1,6 @@
 import Foundation
 import StratLSP
+import TestSupport
 import Testing
 
 /// Whatever comes is answered, and nothing stops the server.
@@ -25,19 +26,6 @@ struct RobustnessTests {
     "prepareRename", "rename", "documentSymbol", "formatting", "semanticTokens/full",
     "codeAction",
   ]
-
-  /// SplitMix64.
-  private struct Random {
-    var state: UInt64
-
-    mutating func below(_ bound: Int) -> Int {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var word = state
-      word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
-      return Int((word ^ (word >> 31)) % UInt64(max(bound, 1)))
-    }
-  }
 
   private func askEverything(_ client: Client, line: Int, column: Int, _ note: String) {
     let position: JSON = ["line": .integer(line), "character": .integer(column)]
@@ -83,7 +71,7 @@ struct RobustnessTests {
 
   @Test(arguments: [UInt64(1), 2, 3])
   func `random edits keep the server and the client of one mind`(seed: UInt64) {
-    var random = Random(state: seed)
+    var random = SplitMix64(seed: seed)
     let words = [
       "let x = ", "close", "(", ")", "{", "}", "\n", " ", ".", "rsi(", ",", "def f(a) = ", "é", "😀",
       "\"", "#", "n: ", "param n = 5\n", "entry long when ", "[1]", "risk {", "\r\n", "\t", "1h",
@@ -92,7 +80,9 @@ struct RobustnessTests {
     var text = Array("let a = close\nstop a\n".utf16)
     for round in 0..<150 {
       // Between whole characters, so that both sides cut alike.
-      let ends = [random.below(text.count + 1), random.below(min(text.count + 1, 40))].map { cut in
+      let ends = [
+        random.index(below: text.count + 1), random.index(below: min(text.count + 1, 40)),
+      ].map { cut in
         var cut = cut
         if cut < text.count, UTF16.isTrailSurrogate(text[cut]) { cut -= 1 }
         // Nor between the two of a line end.
@@ -101,7 +91,7 @@ struct RobustnessTests {
       }.sorted()
       let from = max(ends[0], ends[1] - 6)
       let start = UTF16.isTrailSurrogate(from < text.count ? text[from] : 0) ? from - 1 : from
-      let word = words[random.below(words.count)]
+      let word = words[random.index(below: words.count)]
       func position(_ offset: Int) -> JSON {
         let before = text[..<offset]
         let line = before.count { $0 == 10 }
@@ -123,7 +113,8 @@ struct RobustnessTests {
       }
       if round % 10 == 0 {
         askEverything(
-          client, line: random.below(5), column: random.below(30), "seed \(seed) round \(round)")
+          client, line: random.index(below: 5), column: random.index(below: 30),
+          "seed \(seed) round \(round)")
         let whole = Client.opened(String(decoding: text, as: UTF16.self))
         #expect(client.findings() == whole.findings(), "seed \(seed) round \(round)")
       }
@@ -147,14 +138,14 @@ struct RobustnessTests {
 
   @Test(arguments: [UInt64(11), 12])
   func `random bytes are survived`(seed: UInt64) {
-    var random = Random(state: seed)
+    var random = SplitMix64(seed: seed)
     let client = Client.opened("let x = close")
     let pieces = [
       "Content-Length: 20\r\n\r\n", "{\"jsonrpc\":\"2.0\",", "\"id\":1,", "\"method\":\"shut\"}",
       "\r\n\r\n", "\u{0}", "Content-Length: 2\r\n\r\n{}", "[[[[", "null", "Content-Length:",
     ]
     for _ in 0..<400 {
-      _ = client.send(Array(pieces[random.below(pieces.count)].utf8))
+      _ = client.send(Array(pieces[random.index(below: pieces.count)].utf8))
     }
     // Whatever is being waited for comes to an end.
     _ = client.send(Array(repeating: 0x20, count: 64))

@@ -1,5 +1,6 @@
 import StratLanguage
 import StratSyntax
+import TestSupport
 import Testing
 
 /// Random strategies: whatever is written, checking ends, and what it says is consistent.

@@ -1,5 +1,6 @@
 import StratLanguage
 import StratSyntax
+import TestSupport
 import Testing
 
 /// Fixes that are made without asking.

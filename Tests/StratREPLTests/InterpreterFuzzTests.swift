@@ -1,5 +1,6 @@
 import StratMarket
 import StratREPL
+import TestSupport
 import Testing
 
 /// Whatever is typed is answered.
@@ -14,15 +15,7 @@ struct InterpreterFuzzTests {
 
   @Test(arguments: [UInt64(1), 2, 3, 4])
   func `no entry and no completion stops the prompt`(seed: UInt64) {
-    var state = seed
-    func random(_ bound: Int) -> Int {
-      // SplitMix64.
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var word = state
-      word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
-      return Int((word ^ (word >> 31)) % UInt64(bound))
-    }
+    var random = SplitMix64(seed: seed)
     let interpreter = Interpreter(palette: Palette(isColoured: false))
     let values = (0..<40).map { Double(($0 * 7) % 13) }
     interpreter.use(
@@ -32,10 +25,12 @@ struct InterpreterFuzzTests {
         columns: Array(repeating: values, count: 5)))
     var answered = 0
     for _ in 0..<1_500 {
-      let entry = (0..<(1 + random(9))).map { _ in Self.words[random(Self.words.count)] }
-        .joined(separator: random(3) == 0 ? "" : " ")
+      let entry = (0..<(1 + random.index(below: 9))).map { _ in
+        Self.words[random.index(below: Self.words.count)]
+      }
+      .joined(separator: random.index(below: 3) == 0 ? "" : " ")
       _ = interpreter.isComplete(entry)
-      _ = interpreter.complete(entry, random(entry.utf8.count + 1))
+      _ = interpreter.complete(entry, random.index(below: entry.utf8.count + 1))
       let reply = interpreter.reply(to: entry)
       // An error always says something.
       #expect(!reply.isError || reply.text.contains("rror"), "seed \(seed): \(entry)")

@@ -1,5 +1,6 @@
 import Foundation
 import StratREPL
+import TestSupport
 import Testing
 
 /// The editor at a real terminal, in a process of its own: readline's state is per process.

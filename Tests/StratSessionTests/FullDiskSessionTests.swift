@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A disk without room stops a session with an error; with room, the same command goes on.

@@ -1,6 +1,7 @@
 import Foundation
 import StratMarket
 import StratStore
+import TestSupport
 import Testing
 
 /// Nothing is lost and nothing is done twice, whenever the process dies.

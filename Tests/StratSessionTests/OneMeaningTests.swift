@@ -4,6 +4,7 @@ import StratMarket
 import StratStore
 import StratSyntax
 import StratTrading
+import TestSupport
 import Testing
 
 /// One meaning (R1.4): blocks, ticks and a session say the same of every bar, on bits.

@@ -2,6 +2,7 @@ import ProcessingEngine
 import StratLanguage
 import StratMarket
 import StratSyntax
+import TestSupport
 import Testing
 
 /// Whatever the text: from the first byte to the last bar there is an answer, and only one.

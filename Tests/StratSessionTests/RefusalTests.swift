@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import StratTrading
+import TestSupport
 import Testing
 
 /// What must not be gone on with is refused by a coded error, and stays as it is.

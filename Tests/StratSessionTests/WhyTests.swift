@@ -2,6 +2,7 @@ import Foundation
 import StratMarket
 import StratStore
 import StratTrading
+import TestSupport
 import Testing
 
 /// `strat why` tells what the journal has, and says so when it cannot.

@@ -1,6 +1,7 @@
 import StratMarket
 import StratStore
 import StratTrading
+import TestSupport
 import Testing
 
 struct ChainHashTests {

@@ -2,6 +2,7 @@ import Foundation
 import StratMarket
 import StratStore
 import StratTrading
+import TestSupport
 import Testing
 
 /// Tests on a small file system of their own, which only the superuser can mount.
@@ -79,40 +80,5 @@ import Testing
     }
     #expect(creation.code == .cannotOpen)
     reader.close()
-  }
-}
-
-/// A file system in memory, unmounted with the test.
-final class TemporaryMount {
-  private let directory: TemporaryDirectory
-  var path: String { directory.path }
-
-  /// Only the superuser may mount, and not in every container.
-  static var isPossible: Bool {
-    guard getuid() == 0 else { return false }
-    return (try? TemporaryMount(kilobytes: 16)) != nil
-  }
-
-  init(kilobytes: Int) throws {
-    directory = try TemporaryDirectory()
-    try Self.run(
-      "mount", ["-t", "tmpfs", "-o", "size=\(kilobytes)k,nr_inodes=100", "tmpfs", directory.path])
-  }
-
-  /// Lazily: a failed test may still hold its journal open.
-  deinit { try? Self.run("umount", ["-l", directory.path]) }
-
-  func makeReadOnly() throws { try Self.run("mount", ["-o", "remount,ro", path]) }
-
-  private struct Refused: Error {}
-
-  private static func run(_ command: String, _ arguments: [String]) throws {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = [command] + arguments
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else { throw Refused() }
   }
 }

@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import StratMarket
 import StratTrading
+import TestSupport
 import Testing
 
 @testable import StratStore

@@ -3,6 +3,7 @@ import GRDB
 import StratMarket
 import StratStore
 import StratTrading
+import TestSupport
 import Testing
 
 struct JournalOpeningTests {

@@ -2,6 +2,7 @@ import GRDB
 import StratMarket
 import StratStore
 import StratTrading
+import TestSupport
 import Testing
 
 struct JournalTamperingTests {

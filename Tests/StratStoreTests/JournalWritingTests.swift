@@ -2,6 +2,7 @@ import Foundation
 import StratMarket
 import StratStore
 import StratTrading
+import TestSupport
 import Testing
 
 struct JournalWritingTests {

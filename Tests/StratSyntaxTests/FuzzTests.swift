@@ -1,4 +1,5 @@
 import StratSyntax
+import TestSupport
 import Testing
 
 /// Whatever the bytes: an answer, in bounded time and memory, and the same when asked again.

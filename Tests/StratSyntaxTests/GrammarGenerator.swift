@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Writes random texts that a grammar describes.
 struct GrammarGenerator {
   private let grammar: Grammar

@@ -1,4 +1,5 @@
 import StratSyntax
+import TestSupport
 import Testing
 
 /// The published grammar and the parser describe the same language (R1.2).

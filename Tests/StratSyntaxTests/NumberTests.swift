@@ -1,4 +1,5 @@
 import StratSyntax
+import TestSupport
 import Testing
 
 struct NumberTests {

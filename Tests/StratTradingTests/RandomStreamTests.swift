@@ -3,6 +3,7 @@ import StratLanguage
 import StratMarket
 import StratSyntax
 import StratTrading
+import TestSupport
 import Testing
 
 /// Random events, sensible and not, and what has to hold after every one of them.
@@ -45,7 +46,7 @@ struct RandomStreamTests {
 /// A core in a storm, with its own simple books beside it.
 struct RandomStream {
   var core: TradingCore
-  var random: SeededGenerator
+  var random: SplitMix64
   var complaints: [String] = []
   var reached: [String: Int] = [:]
   private var bars: [String: Int] = [:]
@@ -57,7 +58,7 @@ struct RandomStream {
   private let symbols = ["A", "B"]
 
   init(seed: UInt64) {
-    random = SeededGenerator(state: seed)
+    random = SplitMix64(seed: seed)
     var chance = random
     core = TradingCore(
       settings(symbols.map { instrument($0) }) {

@@ -1,5 +1,6 @@
 import StratMarket
 import StratTrading
+import TestSupport
 import Testing
 
 /// Killing a session anywhere and starting it again leaves no trace in its journal (FR-002).
@@ -45,7 +46,7 @@ struct ResumeTests {
 
   @Test func `killed again and again, a session ends with the same journal`() throws {
     let seed: UInt64 = 99
-    var random = SeededGenerator(state: seed)
+    var random = SplitMix64(seed: seed)
     for round in 0..<6 {
       let script = SessionScript(seed: seed + UInt64(round), bars: 40)
       let reference = MemoryJournal()

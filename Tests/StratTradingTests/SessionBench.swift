@@ -2,13 +2,14 @@ import ProcessingEngine
 import StratLanguage
 import StratMarket
 import StratTrading
+import TestSupport
 
 /// A strategy that is nothing but a function of the candles so far.
 struct ScriptedSource: VerdictSource {
-  var random: SeededGenerator
+  var random: SplitMix64
   var bar = 0
 
-  init(seed: UInt64) { random = SeededGenerator(state: seed) }
+  init(seed: UInt64) { random = SplitMix64(seed: seed) }
 
   mutating func next(_ candle: Candle) -> Verdict {
     defer { bar += 1 }
@@ -39,7 +40,7 @@ struct SessionScript {
 
   init(seed: UInt64, bars: Int) {
     self.seed = seed
-    var random = SeededGenerator(state: seed)
+    var random = SplitMix64(seed: seed)
     configuration = settings([
       instrument("A", lot: "0.001"), instrument("B", lot: "1", minimum: "50"),
     ]) {

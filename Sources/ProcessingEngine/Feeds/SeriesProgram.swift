@@ -40,10 +40,10 @@ package struct SeriesProgram: Sendable {
   }
 
   /// A program that reads nothing but its own bars.
-  package init(_ program: Program) {
+  package init(_ program: Program, zone: String? = nil) {
     self.init(
       program, source: nil, history: History(warmUp: 0, settled: 0), barsAfter: nil, feeds: [],
-      zone: nil)
+      zone: zone)
   }
 
   private init(_ feed: CheckedFeed, _ zone: String?, _ fuses: Bool) throws(LoweringError) {

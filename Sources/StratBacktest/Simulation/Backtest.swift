@@ -34,6 +34,21 @@ package struct Backtest {
     self.signals = signals
   }
 
+  /// A backtest of signals that are known already.
+  ///
+  /// - Precondition: rows and signals for each frame.
+  package init(
+    _ configuration: SessionConfiguration, frames: [Frame], rows: [Range<Int>],
+    signals: [SignalTable]
+  ) {
+    precondition(
+      frames.count == rows.count && frames.count == signals.count, "rows and signals for all")
+    self.configuration = configuration
+    self.frames = frames
+    self.rows = rows
+    self.signals = signals
+  }
+
   /// - Parameter skipsQuietRows: `false` works on every row, also where nothing can happen; the
   ///   results are the same.
   package func run(skipsQuietRows: Bool = true) -> BacktestResult {

@@ -1,5 +1,5 @@
 package import ProcessingEngine
-import StratLanguage
+package import StratLanguage
 package import StratMarket
 package import StratSyntax
 
@@ -23,14 +23,72 @@ package struct SignalTable: Sendable {
     let batch = try SeriesBatch(
       strategy.series, over: frame, interval: strategy.interval, others: others)
     firstWarmRow = batch.firstWarmRow ?? frame.rowCount
-    let run: SeriesRun
+    let run = try Self.run(strategy.program, over: batch.frame)
+    take(zip(strategy.program.outputs, run.values))
+  }
+
+  /// The tables of strategies that fit together (`JointProgram.groups`), one for each.
+  ///
+  /// Those that are too large for one program are run in parts.
+  package static func tables(
+    of strategies: [CheckedStrategy], over frame: Frame, others: OtherSeries
+  ) -> [Result<SignalTable, VariantFailure>] {
+    guard strategies.count > 1 else {
+      return strategies.map { strategy in
+        Result { () throws(VariantFailure) -> SignalTable in
+          do {
+            return try SignalTable(StrategyProgram(strategy), over: frame, others: others)
+          } catch let error as SeriesError {
+            throw .cannotRun(error.description)
+          } catch {
+            throw .cannotRun("\(error)")
+          }
+        }
+      }
+    }
     do {
-      run = try SeriesRun(
-        strategy.program, over: batch.frame, rows: 0..<0, keeping: 0..<frame.rowCount)
+      return try tables(JointProgram(strategies), of: strategies, over: frame)
+        .map { .success($0) }
+    } catch {
+      // One of them may be at fault alone, or all of them too large together.
+      let half = strategies.count / 2
+      return tables(of: Array(strategies[..<half]), over: frame, others: others)
+        + tables(of: Array(strategies[half...]), over: frame, others: others)
+    }
+  }
+
+  private static func tables(
+    _ joint: JointProgram, of strategies: [CheckedStrategy], over frame: Frame
+  ) throws(SeriesError) -> [SignalTable] {
+    let batch = try SeriesBatch(joint.series, over: frame)
+    let program = joint.series.program
+    let run = try Self.run(program, over: batch.frame)
+    return zip(strategies, joint.outputs).map { strategy, places in
+      SignalTable(
+        zip(program.outputs[places], run.values[places]),
+        firstWarmRow: strategy.history.warmUp)
+    }
+  }
+
+  private init(
+    _ outputs: some Sequence<(ProgramOutput, OutputValues)>, firstWarmRow: Int
+  ) {
+    self.firstWarmRow = firstWarmRow
+    take(outputs)
+  }
+
+  private static func run(
+    _ program: Program, over frame: Frame
+  ) throws(SeriesError) -> SeriesRun {
+    do {
+      return try SeriesRun(program, over: frame, rows: 0..<0, keeping: 0..<frame.rowCount)
     } catch {
       throw .missingColumn(error)
     }
-    for (output, values) in zip(strategy.program.outputs, run.values) {
+  }
+
+  private mutating func take(_ outputs: some Sequence<(ProgramOutput, OutputValues)>) {
+    for (output, values) in outputs {
       switch (output.role, values) {
       case (.entry(.long), .truths(let truths)): entryLong = truths
       case (.exit(.long), .truths(let truths)): exitLong = truths
@@ -44,6 +102,14 @@ package struct SignalTable: Sendable {
         break
       }
     }
+  }
+
+  /// The same rules with other entries, where it has entries of that side.
+  package func replacingEntries(long: [UInt8], short: [UInt8]) -> SignalTable {
+    var table = self
+    if !entryLong.isEmpty { table.entryLong = long }
+    if !entryShort.isEmpty { table.entryShort = short }
+    return table
   }
 
   package func verdict(at row: Int) -> Verdict {

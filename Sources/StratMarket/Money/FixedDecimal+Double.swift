@@ -6,6 +6,10 @@ extension FixedDecimal {
   /// came out of an indicator have such, prices do not.
   package init(_ value: Double) throws(DecimalError) {
     guard value.isFinite else { throw .notFinite }
+    if let short = Self.short(value) {
+      self = short
+      return
+    }
     var digits: UInt128 = 0
     var exponent = 0
     var pointSeen = false
@@ -51,6 +55,37 @@ extension FixedDecimal {
     return roundsUp ? quotient + 1 : quotient
   }
 
+  /// What up to nine decimals and fifteen digits say exactly, as prices do: no text is needed.
+  ///
+  /// No two decimals of fifteen digits are one double, so the one that divides back to the same
+  /// bits is the one that was written.
+  private static func short(_ value: Double) -> FixedDecimal? {
+    var power = 1.0
+    var unit = Self.unit
+    for _ in 0...9 {
+      let scaled = (value * power).rounded()
+      guard scaled.magnitude < 1e15 else { return nil }
+      if scaled / power == value { return FixedDecimal(known: Int128(Int64(scaled)) * unit) }
+      power *= 10
+      unit /= 10
+    }
+    return nil
+  }
+
   /// The nearest `Double`; the way back gives the same decimal up to 15 digits.
-  package var double: Double { Double(description) ?? .nan }
+  package var double: Double {
+    let magnitude = mantissa.magnitude
+    guard magnitude != 0 else { return 0 }
+    // 10¹² is 5¹² · 2¹². A quotient of 62 or 63 bits, its last bit set where something was left
+    // over, rounds as the exact number does.
+    let shift = 90 - (128 - magnitude.leadingZeroBitCount)
+    guard shift >= 0 else { return Double(description) ?? .nan }
+    let shifted = magnitude << UInt128(shift)
+    let fifths: UInt64 = 244_140_625
+    let (quotient, rest) = fifths.dividingFullWidth(
+      (UInt64(truncatingIfNeeded: shifted >> 64), UInt64(truncatingIfNeeded: shifted)))
+    let rounded = Double(quotient | (rest == 0 ? 0 : 1))
+    let result = Double(sign: .plus, exponent: -12 - shift, significand: rounded)
+    return mantissa < 0 ? -result : result
+  }
 }

@@ -12,6 +12,16 @@ struct Drawing {
     case fourth
     case fifth
     case sixth
+    // From dark to bright, to be told apart by eyes that do not see all colours too.
+    case shade0
+    case shade1
+    case shade2
+    case shade3
+    case shade4
+    case shade5
+    case shade6
+    case shade7
+    case shade8
 
     /// The colour of a line among others.
     static func line(_ number: Int) -> Paint {
@@ -36,6 +46,15 @@ struct Drawing {
       case .fourth: (16, 140, 140)
       case .fifth: (150, 94, 40)
       case .sixth: (210, 70, 140)
+      case .shade0: (68, 1, 84)
+      case .shade1: (71, 45, 123)
+      case .shade2: (59, 82, 139)
+      case .shade3: (44, 114, 142)
+      case .shade4: (33, 145, 140)
+      case .shade5: (40, 174, 128)
+      case .shade6: (94, 201, 98)
+      case .shade7: (173, 220, 48)
+      case .shade8: (253, 231, 37)
       }
     }
   }
@@ -62,6 +81,12 @@ struct Drawing {
   private static let line = 22.0
   private static let margin = 12.0
   private static let scaleWidth = 140.0
+
+  init(width: Double, height: Double, shapes: [Shape]) {
+    self.width = width
+    self.height = height
+    self.shapes = shapes
+  }
 
   init(_ chart: Chart, width: Double = 1_200) {
     self.width = width

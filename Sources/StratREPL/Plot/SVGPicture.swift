@@ -41,7 +41,7 @@ enum SVGPicture {
     return "#" + digits(paint.red) + digits(paint.green) + digits(paint.blue)
   }
 
-  private static func escaped(_ text: String) -> String {
+  static func escaped(_ text: String) -> String {
     var result = ""
     for scalar in text.unicodeScalars {
       switch scalar {

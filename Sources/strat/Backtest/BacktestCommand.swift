@@ -72,7 +72,7 @@ struct BacktestCommand: ParsableCommand {
       .frames(for: program)
     var others = try besides.otherSeries()
     for frame in frames { others.add(frame) }
-    let configuration = try sessionConfiguration(checked, frames)
+    let configuration = try trading.terms(frames).configuration(of: checked)
     let backtest: Backtest
     do {
       backtest = try Backtest(
@@ -92,21 +92,5 @@ struct BacktestCommand: ParsableCommand {
     }
     let report = BacktestReport(result: outcome, metrics: metrics, frames: frames)
     try StandardOutput.print(json ? report.json + "\n" : report.text)
-  }
-
-  private func sessionConfiguration(
-    _ strategy: CheckedStrategy, _ frames: [Frame]
-  ) throws -> SessionConfiguration {
-    let terms = trading.terms(frames)
-    var configuration = try SessionConfiguration(
-      id: SessionID("backtest-\(strategy.semanticHash.prefix(8))"), strategy: strategy,
-      instruments: terms.instruments, initialCash: terms.cash)
-    configuration.feeRate = terms.fee
-    configuration.slippage = terms.slippage
-    let problems = configuration.problems
-    guard problems.isEmpty else {
-      throw SessionError(.badConfiguration, problems.joined(separator: "; "))
-    }
-    return configuration
   }
 }

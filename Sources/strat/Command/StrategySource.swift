@@ -36,6 +36,9 @@ struct StrategySource {
   /// All of it, as it stands.
   var wholeText: String { text.text(SourceSpan(0, text.bytes.count)) }
 
+  /// What stands in it, whether it makes sense or not.
+  var tree: SyntaxTree { parseStrategy(text).tree }
+
   /// What a table calls it.
   var label: String {
     switch kind {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import StratLanguage
 import StratMarket
 import StratTrading
 
@@ -50,6 +51,20 @@ struct TradingTerms {
   var fee: FixedDecimal
   var slippage: FixedDecimal
   var instruments: [Instrument]
+
+  /// How a strategy is backtested on these terms.
+  func configuration(of strategy: CheckedStrategy) throws -> SessionConfiguration {
+    var configuration = try SessionConfiguration(
+      id: SessionID("backtest-\(strategy.semanticHash.prefix(8))"), strategy: strategy,
+      instruments: instruments, initialCash: cash)
+    configuration.feeRate = fee
+    configuration.slippage = slippage
+    let problems = configuration.problems
+    guard problems.isEmpty else {
+      throw SessionError(.badConfiguration, problems.joined(separator: "; "))
+    }
+    return configuration
+  }
 }
 
 extension ExactAmount {

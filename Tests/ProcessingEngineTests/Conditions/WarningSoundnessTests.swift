@@ -2,6 +2,7 @@ import ProcessingEngine
 import StratLanguage
 import StratMarket
 import StratSyntax
+import TestSupport
 import Testing
 
 /// A warning that something is never or always true is right on every bar of every frame.

@@ -2,6 +2,7 @@ import ProcessingEngine
 import StratLanguage
 import StratMarket
 import StratSyntax
+import TestSupport
 
 /// A random strategy that reads other bars, and random candles to run it over.
 struct FeedCase {

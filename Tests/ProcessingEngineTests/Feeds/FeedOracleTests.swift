@@ -3,6 +3,7 @@ import ProcessingEngine
 import StratLanguage
 import StratMarket
 import StratSyntax
+import TestSupport
 import Testing
 
 /// `on` and `of` against the slowest way there is: for every bar, make the longer bars anew out of

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// Whole columns computed the plain way, with nothing of the engine: what formulas are held against
 /// that no published table covers.

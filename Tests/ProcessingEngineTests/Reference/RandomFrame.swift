@@ -1,4 +1,5 @@
 import StratMarket
+import TestSupport
 
 /// Frames made from a seed: prices that walk, and everything that goes wrong with prices.
 enum RandomFrame {

@@ -1,4 +1,5 @@
 import StratLanguage
+import TestSupport
 
 /// A well-typed graph over every operation, with outputs of both types, made from a seed.
 ///

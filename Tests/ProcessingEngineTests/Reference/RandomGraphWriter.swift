@@ -1,4 +1,5 @@
 import StratLanguage
+import TestSupport
 
 /// Adds random nodes to a graph until it is big enough, then closes its recurrences.
 struct RandomGraphWriter {

@@ -1,4 +1,5 @@
 import StratLanguage
+import TestSupport
 
 /// What the parameter of an operation is, as far as a generator has to know.
 enum ParameterKind {

@@ -1,5 +1,6 @@
 import StratLanguage
 import StratMarket
+import TestSupport
 import Testing
 
 /// The order of additions is a matter of bits; that the sums are the right ones is shown here.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import StratMarket
@@ -20,7 +21,7 @@ struct CandleWriterTests {
 
   @Test(arguments: [1, 2, 3, 4, 5] as [UInt64])
   func `a frame is read back bit for bit`(seed: UInt64) throws {
-    var random = SeededRandom(seed: seed)
+    var random = SplitMix64(seed: seed)
     var time = Int64.random(in: -100_000_000_000_000...100_000_000_000_000, using: &random)
     var frame = Frame(symbol: "X", times: [], columnNames: [], columns: [])
     var times: [Int64] = []
@@ -51,8 +52,8 @@ struct CandleWriterTests {
   }
 
   @Test func `a file is written whole, and replaced`() throws {
-    let folder = try TemporaryFolder()
-    let path = folder.path("X_1h.csv")
+    let folder = try TemporaryDirectory()
+    let path = folder.file("X_1h.csv")
     let times = (0..<5_000).map { Int64($0) * 3_600_000 }
     let frame = Frame(
       symbol: "X", times: times, columnNames: ["close"], columns: [times.map(Double.init)])
@@ -61,35 +62,15 @@ struct CandleWriterTests {
     let file = try CandleReader.read(path: path)
     #expect(file.frame.times == times)
     #expect(file.symbol == "X")
-    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path("")) == ["X_1h.csv"])
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.file("")) == ["X_1h.csv"])
   }
 
   @Test func `a folder that is not there is an error`() throws {
-    let folder = try TemporaryFolder()
+    let folder = try TemporaryDirectory()
     let frame = Frame(symbol: "X", times: [0], columnNames: [], columns: [])
     let error = try #require(throws: MarketDataError.self) {
-      try CandleWriter.write(frame, to: folder.path("none/X.csv"))
+      try CandleWriter.write(frame, to: folder.file("none/X.csv"))
     }
     #expect(error.code == .cannotWrite)
   }
-}
-
-/// A folder that vanishes with the test.
-final class TemporaryFolder {
-  private let url: URL
-
-  init() throws {
-    url = FileManager.default.temporaryDirectory.appending(path: "strat-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-  }
-
-  func path(_ name: String) -> String { url.appending(path: name).path }
-
-  func write(_ bytes: [UInt8], to name: String) throws -> String {
-    let path = path(name)
-    try Data(bytes).write(to: URL(filePath: path))
-    return path
-  }
-
-  deinit { try? FileManager.default.removeItem(at: url) }
 }

@@ -1,15 +1,6 @@
-/// SplitMix64: the same seed gives the same tests on every machine.
-struct MoneyGenerator: RandomNumberGenerator {
-  var state: UInt64
+import TestSupport
 
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-
+extension SplitMix64 {
   /// A mantissa of a random width, so that small, large and full-width numbers all occur.
   mutating func mantissa() -> Int128 {
     let wide = (UInt128(next()) << 64) | UInt128(next())

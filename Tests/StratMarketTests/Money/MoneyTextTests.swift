@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import StratMarket
@@ -32,7 +33,7 @@ struct MoneyTextTests {
 
   @Test func `any mantissa survives printing and reading`() throws {
     let seed: UInt64 = 3
-    var random = MoneyGenerator(state: seed)
+    var random = SplitMix64(seed: seed)
     for _ in 0..<5_000 {
       let value = FixedDecimal(known: random.mantissa())
       #expect(try FixedDecimal(text: value.description) == value, "seed \(seed)")
@@ -59,7 +60,7 @@ struct MoneyTextTests {
 
   @Test func `prices with up to six decimals survive the way to a double and back`() throws {
     let seed: UInt64 = 11
-    var random = MoneyGenerator(state: seed)
+    var random = SplitMix64(seed: seed)
     for _ in 0..<5_000 {
       let units = Int128.random(in: -999_999_999_999_999...999_999_999_999_999, using: &random)
       let exact = FixedDecimal(known: units * 1_000_000)
@@ -70,11 +71,41 @@ struct MoneyTextTests {
   @Test func `any double of a usual size comes back within half a unit of the last decimal`() throws
   {
     let seed: UInt64 = 12
-    var random = MoneyGenerator(state: seed)
+    var random = SplitMix64(seed: seed)
     for _ in 0..<5_000 {
       let value = Double.random(in: -10...10, using: &random)
       let back = try FixedDecimal(value).double
       #expect(abs(back - value) <= 5.1e-13, "seed \(seed): \(value)")
+    }
+  }
+
+  @Test func `a double is the one that the decimal's text reads as`() throws {
+    let seed: UInt64 = 13
+    var random = SplitMix64(seed: seed)
+    for _ in 0..<50_000 {
+      let exact = try FixedDecimal(mantissa: random.mantissa())
+      let read = Double(exact.description)
+      #expect(exact.double == read, "seed \(seed): \(exact)")
+    }
+    // Halfway between two doubles, and next to it.
+    for offset: Int128 in -2...2 {
+      let half = FixedDecimal(
+        known: ((1 << 52) + 1) * FixedDecimal.unit + FixedDecimal.unit / 2 + offset)
+      #expect(half.double == Double(half.description))
+    }
+  }
+
+  @Test func `a double becomes the decimal that its shortest text says`() throws {
+    let seed: UInt64 = 14
+    var random = SplitMix64(seed: seed)
+    for _ in 0..<50_000 {
+      let places = Int.random(in: 0...9, using: &random)
+      let whole = Int64.random(in: -999_999_999_999...999_999_999_999, using: &random)
+      let value = Double("\(whole)e-\(places)") ?? 0
+      let digits = FixedDecimal(known: Int128(whole))
+      var scaled = digits.mantissa
+      for _ in places..<12 { scaled *= 10 }
+      #expect(try FixedDecimal(value).mantissa == scaled, "seed \(seed): \(value)")
     }
   }
 

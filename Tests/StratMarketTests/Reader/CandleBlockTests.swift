@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import StratMarket
@@ -6,7 +7,7 @@ import Testing
 struct CandleBlockTests {
   @Test(arguments: [1, 2, 3] as [UInt64])
   func `blocks and threads change nothing`(seed: UInt64) throws {
-    var random = SeededRandom(seed: seed)
+    var random = SplitMix64(seed: seed)
     var lines = syntheticCandles(rows: 800, seed: seed).split(separator: "\n").map(String.init)
     for change in 0..<20 {
       let line = Int.random(in: 1..<lines.count, using: &random)
@@ -35,7 +36,7 @@ struct CandleBlockTests {
   }
 
   @Test func `a large file from disk is what it is in memory`() throws {
-    let folder = try TemporaryFolder()
+    let folder = try TemporaryDirectory()
     let bytes = Array(syntheticCandles(rows: 30_000, seed: 9).utf8)
     let path = try folder.write(bytes, to: "X_1h.csv")
     let expected = try CandleReader.read(bytes, name: path)

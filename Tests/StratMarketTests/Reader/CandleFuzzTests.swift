@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import StratMarket
@@ -12,7 +13,7 @@ struct CandleFuzzTests {
     return texts
   }()
 
-  private func read(_ bytes: [UInt8], _ random: inout SeededRandom, _ seed: UInt64) {
+  private func read(_ bytes: [UInt8], _ random: inout SplitMix64, _ seed: UInt64) {
     var options = CandleReader.Options()
     options.blockBytes = [1, 16, 100, 10_000].randomElement(using: &random) ?? 1
     options.workers = Int.random(in: 1...2, using: &random)
@@ -30,7 +31,7 @@ struct CandleFuzzTests {
 
   @Test(arguments: 1...4 as ClosedRange<UInt64>)
   func `random bytes`(seed: UInt64) {
-    var random = SeededRandom(seed: seed)
+    var random = SplitMix64(seed: seed)
     let alphabet = Array("time,open;\t\"\r\n0123456789.-+eTZ: nax\0".utf8)
     for _ in 0..<2_000 {
       let count = Int.random(in: 0...200, using: &random)
@@ -45,7 +46,7 @@ struct CandleFuzzTests {
 
   @Test(arguments: 1...4 as ClosedRange<UInt64>)
   func `mutated texts`(seed: UInt64) {
-    var random = SeededRandom(seed: seed)
+    var random = SplitMix64(seed: seed)
     for _ in 0..<3_000 {
       read(
         mutated(Array((Self.seeds.randomElement(using: &random) ?? "").utf8), &random), &random,
@@ -57,13 +58,13 @@ struct CandleFuzzTests {
   func `mutated real files`() throws {
     for (index, path) in SharedData.files.enumerated() {
       let seed = UInt64(index)
-      var random = SeededRandom(seed: seed)
+      var random = SplitMix64(seed: seed)
       let whole = try [UInt8](Data(contentsOf: URL(filePath: path)).prefix(20_000))
       for _ in 0..<30 { read(mutated(whole, &random), &random, seed) }
     }
   }
 
-  private func mutated(_ text: [UInt8], _ random: inout SeededRandom) -> [UInt8] {
+  private func mutated(_ text: [UInt8], _ random: inout SplitMix64) -> [UInt8] {
     var bytes = text
     for _ in 0..<Int.random(in: 1...6, using: &random) where !bytes.isEmpty {
       let place = Int.random(in: 0..<bytes.count, using: &random)

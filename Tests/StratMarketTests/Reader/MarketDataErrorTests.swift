@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import StratMarket
@@ -86,21 +87,21 @@ struct MarketDataErrorTests {
   }
 
   @Test func `files that cannot be opened are told apart`() throws {
-    let folder = try TemporaryFolder()
+    let folder = try TemporaryDirectory()
     func code(_ path: String) throws -> MarketDataError.Code {
       try #require(throws: MarketDataError.self) { try CandleReader.read(path: path) }.code
     }
-    #expect(try code(folder.path("none.csv")) == .noSuchFile)
+    #expect(try code(folder.file("none.csv")) == .noSuchFile)
     #expect(try code("a\0b") == .noSuchFile)
-    #expect(try code(folder.path("")) == .isDirectory)
+    #expect(try code(folder.file("")) == .isDirectory)
     #expect(try code(folder.write([], to: "empty.csv")) == .emptyFile)
     #expect(try code(folder.write([0x1F, 0x8B, 8, 0], to: "a.csv.gz")) == .notText)
-    #expect(try code(folder.path(String(repeating: "x", count: 5_000))) == .cannotRead)
+    #expect(try code(folder.file(String(repeating: "x", count: 5_000))) == .cannotRead)
   }
 
   @Test(.enabled(if: geteuid() != 0, "needs a user whom permissions bind"))
   func `a file without permission is refused`() throws {
-    let folder = try TemporaryFolder()
+    let folder = try TemporaryDirectory()
     let path = try folder.write(Array("time,x\n".utf8), to: "x.csv")
     try FileManager.default.setAttributes([.posixPermissions: 0], ofItemAtPath: path)
     let error = try #require(throws: MarketDataError.self) { try CandleReader.read(path: path) }

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import StratMarket
@@ -6,7 +7,7 @@ struct NumberParserTests {
   /// A quarter of a million numbers for each seed: two million in all.
   @Test(arguments: 1...8 as ClosedRange<UInt64>)
   func `every number means what the standard library says`(seed: UInt64) {
-    var random = SeededRandom(seed: seed)
+    var random = SplitMix64(seed: seed)
     var text: [UInt8] = []
     for index in 0..<250_000 {
       text.removeAll(keepingCapacity: true)
@@ -125,8 +126,8 @@ struct NumberParserTests {
     )
   }
 
-  private func appendNumber(to text: inout [UInt8], _ random: inout SeededRandom) {
-    func digits(_ count: Int, _ random: inout SeededRandom) {
+  private func appendNumber(to text: inout [UInt8], _ random: inout SplitMix64) {
+    func digits(_ count: Int, _ random: inout SplitMix64) {
       var bits = random.next()
       // Runs of zeros and nines are where rounding goes wrong.
       let favourite: UInt8? = bits & 7 == 0 ? 48 : bits & 7 == 1 ? 57 : nil

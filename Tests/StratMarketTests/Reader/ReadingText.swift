@@ -1,3 +1,5 @@
+import TestSupport
+
 @testable import StratMarket
 
 /// Reads a text as the file `X_1h.csv`.
@@ -20,7 +22,7 @@ func places(_ warnings: [CandleWarning]) -> [String] {
 
 /// A clean text of hourly candles.
 func syntheticCandles(rows: Int, seed: UInt64) -> String {
-  var random = SeededRandom(seed: seed)
+  var random = SplitMix64(seed: seed)
   var text = "timestamp,open,high,low,close,volume\n"
   var price = 100.0
   for row in 0..<rows {

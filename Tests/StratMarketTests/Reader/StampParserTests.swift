@@ -1,10 +1,11 @@
+import TestSupport
 import Testing
 
 @testable import StratMarket
 
 struct StampParserTests {
   @Test func `the fast way reads stamps as the careful way does`() {
-    var random = SeededRandom(seed: 5)
+    var random = SplitMix64(seed: 5)
     var parser = PlainStampParser()
     for _ in 0..<100_000 {
       let seconds = Int64.random(in: -62_167_219_200..<253_402_300_800, using: &random)

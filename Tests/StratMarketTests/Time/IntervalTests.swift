@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import StratMarket
@@ -34,7 +35,7 @@ struct IntervalTests {
   }
 
   @Test func `stamps that are a little late keep their interval`() {
-    var random = SeededRandom(seed: 3)
+    var random = SplitMix64(seed: 3)
     let hours = (0..<10_000).map {
       Int64($0) * 3_600_000 + Int64.random(in: 0...200, using: &random)
     }

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import StratMarket
@@ -43,7 +44,7 @@ struct TimestampTests {
   }
 
   @Test func `every moment of 64 bits is written and read back`() {
-    var random = SeededRandom(seed: 11)
+    var random = SplitMix64(seed: 11)
     var moments: [Int64] = [.min, .min + 1, -1, 0, 1, .max - 1, .max]
     for _ in 0..<20_000 {
       moments.append(Int64(bitPattern: random.next()) >> Int64.random(in: 0...40, using: &random))

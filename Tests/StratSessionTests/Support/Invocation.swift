@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// The `strat` that was built with these tests, started as a user starts it.
 final class Invocation {

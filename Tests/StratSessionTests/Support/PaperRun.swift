@@ -2,6 +2,7 @@ import Foundation
 import StratMarket
 import StratStore
 import StratTrading
+import TestSupport
 
 /// A paper session from the command line: what to run on what, and the journals it leaves.
 struct PaperRun: Sendable {

@@ -1,5 +1,6 @@
 import Foundation
 import StratMarket
+import TestSupport
 
 /// Candles from a seed: prices that walk, ties, gaps in time, and values that are missing or odd.
 enum RandomCandles {

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Writes strategies that compile: templates of the language with random parts and parameters.
 struct StrategyWriter {
   var random: SplitMix64

@@ -4,9 +4,9 @@ import Foundation
 ///
 /// Keys go in with `press` and `type`; `waitFor…` reads what comes out until it shows an expected
 /// text. The time limits only end a test that has failed already.
-final class PseudoTerminal {
+package final class PseudoTerminal {
   /// What a key sends.
-  enum Key: String {
+  package enum Key: String {
     case enter = "\r"
     case tab = "\t"
     case backspace = "\u{7F}"
@@ -24,20 +24,20 @@ final class PseudoTerminal {
     case controlZ = "\u{1A}"
   }
 
-  enum Exit: Equatable {
+  package enum Exit: Equatable {
     case status(Int32)
     case signal(Int32)
   }
 
-  struct Failure: Error, CustomStringConvertible {
-    let description: String
+  package struct Failure: Error, CustomStringConvertible {
+    package let description: String
   }
 
   /// The program's side, for a process that opens it by itself.
-  let devicePath: String
+  package let devicePath: String
   /// Everything the program wrote, as it came.
-  private(set) var transcript: [UInt8] = []
-  private(set) var screen: TerminalScreen
+  package private(set) var transcript: [UInt8] = []
+  package private(set) var screen: TerminalScreen
   private var descriptor: Int32
   private var child: pid_t?
   private var reachedEnd = false
@@ -49,7 +49,7 @@ final class PseudoTerminal {
   private static let getNumber: UInt = 0x8004_5430
   private static let newSession: Int16 = 0x80
 
-  init(columns: Int = 80, rows: Int = 24) throws {
+  package init(columns: Int = 80, rows: Int = 24) throws {
     // What posix_openpt, unlockpt and ptsname do on Linux; Swift does not import those.
     descriptor = unsafe open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
     screen = TerminalScreen(columns: columns)
@@ -74,7 +74,7 @@ final class PseudoTerminal {
   }
 
   /// Takes the terminal away from the program, as closing a window does.
-  func hangUp() {
+  package func hangUp() {
     if descriptor >= 0 { close(descriptor) }
     descriptor = -1
     reachedEnd = true
@@ -83,7 +83,7 @@ final class PseudoTerminal {
   /// Starts a command with the terminal as its own; nothing of this process' environment is left.
   ///
   /// - Parameter executable: a path, or a name to be found.
-  func run(
+  package func run(
     _ executable: String, _ arguments: [String] = [], environment: [String: String] = [:]
   ) throws {
     precondition(child == nil, "a terminal runs one command")
@@ -91,6 +91,7 @@ final class PseudoTerminal {
       "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin",
       "TERM": "xterm", "LC_ALL": "C.UTF-8", "INPUTRC": "/dev/null", "HOME": "/nonexistent",
     ]
+    variables.merge(CoverageCounters.environment) { $1 }
     variables.merge(environment) { $1 }
     var actions = unsafe posix_spawn_file_actions_t()
     var attributes = posix_spawnattr_t()
@@ -134,11 +135,11 @@ final class PseudoTerminal {
     child = started
   }
 
-  func press(_ keys: Key...) throws {
+  package func press(_ keys: Key...) throws {
     for key in keys { try type(key.rawValue) }
   }
 
-  func type(_ text: String) throws {
+  package func type(_ text: String) throws {
     var rest = Array(text.utf8)[...]
     while !rest.isEmpty {
       let count = unsafe rest.withUnsafeBytes { unsafe write(descriptor, $0.baseAddress, $0.count) }
@@ -148,9 +149,9 @@ final class PseudoTerminal {
   }
 
   /// Pastes as terminals do for programs that ask to be told.
-  func paste(_ text: String) throws { try type("\u{1B}[200~\(text)\u{1B}[201~") }
+  package func paste(_ text: String) throws { try type("\u{1B}[200~\(text)\u{1B}[201~") }
 
-  func resize(columns: Int, rows: Int) throws {
+  package func resize(columns: Int, rows: Int) throws {
     var size = winsize()
     size.ws_col = UInt16(columns)
     size.ws_row = UInt16(rows)
@@ -162,7 +163,7 @@ final class PseudoTerminal {
 
   /// Waits until the screen satisfies a condition and returns its text.
   @discardableResult
-  func waitForScreen(
+  package func waitForScreen(
     _ expectation: String = "what was expected", within limit: Duration = .seconds(30),
     until isShown: (TerminalScreen) -> Bool
   ) throws -> String {
@@ -178,19 +179,23 @@ final class PseudoTerminal {
 
   /// Waits until a text is anywhere on the screen.
   @discardableResult
-  func waitForScreen(_ text: String, within limit: Duration = .seconds(30)) throws -> String {
+  package func waitForScreen(_ text: String, within limit: Duration = .seconds(30)) throws -> String
+  {
     try waitForScreen("“\(text)”", within: limit) { $0.text.contains(text) }
   }
 
   /// Waits until what precedes the cursor in its line is exactly this.
   @discardableResult
-  func waitForCursor(after text: String, within limit: Duration = .seconds(30)) throws -> String {
+  package func waitForCursor(after text: String, within limit: Duration = .seconds(30)) throws
+    -> String
+  {
     try waitForScreen("the cursor after “\(text)”", within: limit) { $0.lineBeforeCursor == text }
   }
 
   /// Waits for bytes that come after those of the last such wait, whatever the screen shows.
   @discardableResult
-  func waitForOutput(_ text: String, within limit: Duration = .seconds(30)) throws -> String {
+  package func waitForOutput(_ text: String, within limit: Duration = .seconds(30)) throws -> String
+  {
     let wanted = Data(text.utf8)
     let deadline = ContinuousClock.now + limit
     while true {
@@ -207,7 +212,7 @@ final class PseudoTerminal {
   }
 
   /// Waits for the command to end, reading on what it writes meanwhile.
-  func waitForExit(within limit: Duration = .seconds(30)) throws -> Exit {
+  package func waitForExit(within limit: Duration = .seconds(30)) throws -> Exit {
     guard let child else { throw Failure(description: "no command is running") }
     let deadline = ContinuousClock.now + limit
     while true {

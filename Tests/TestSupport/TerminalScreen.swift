@@ -1,6 +1,6 @@
 /// What a terminal shows after the bytes sent to it: enough of one for readline and plain output.
-struct TerminalScreen {
-  private(set) var columns: Int
+package struct TerminalScreen {
+  package private(set) var columns: Int
   private var lines: [[Unicode.Scalar]] = [[]]
   private var row = 0
   private var column = 0
@@ -17,10 +17,10 @@ struct TerminalScreen {
     case string
   }
 
-  init(columns: Int) { self.columns = columns }
+  package init(columns: Int) { self.columns = columns }
 
   /// Every line from the first on, without blanks at the end; nothing scrolls away.
-  var text: String {
+  package var text: String {
     var shown = lines.map { line in
       var text = String.UnicodeScalarView()
       text.append(contentsOf: line)
@@ -33,15 +33,15 @@ struct TerminalScreen {
   }
 
   /// The line the cursor is in, up to the cursor.
-  var lineBeforeCursor: String {
+  package var lineBeforeCursor: String {
     var text = String.UnicodeScalarView()
     text.append(contentsOf: lines[row].prefix(column))
     return String(text)
   }
 
-  mutating func resize(columns: Int) { self.columns = columns }
+  package mutating func resize(columns: Int) { self.columns = columns }
 
-  mutating func receive(_ bytes: some Sequence<UInt8>) {
+  package mutating func receive(_ bytes: some Sequence<UInt8>) {
     for byte in bytes { receive(byte) }
   }
 

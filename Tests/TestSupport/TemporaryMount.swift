@@ -1,26 +1,30 @@
 import Foundation
 
 /// A small file system in memory, unmounted with the test.
-final class TemporaryMount {
+package final class TemporaryMount {
   private let directory: TemporaryDirectory
-  var path: String { directory.path }
+  package var path: String { directory.path }
 
   /// Only the superuser may mount, and not in every container.
-  static let isPossible: Bool = {
+  package static let isPossible: Bool = {
     guard getuid() == 0 else { return false }
     return (try? TemporaryMount(kilobytes: 16)) != nil
   }()
 
-  init(kilobytes: Int) throws {
+  package init(kilobytes: Int) throws {
     directory = try TemporaryDirectory()
-    try Self.run("mount", ["-t", "tmpfs", "-o", "size=\(kilobytes)k", "tmpfs", directory.path])
+    try Self.run(
+      "mount", ["-t", "tmpfs", "-o", "size=\(kilobytes)k,nr_inodes=100", "tmpfs", directory.path])
   }
 
+  /// Lazily: a failed test may still hold its journal open.
   deinit { try? Self.run("umount", ["-l", directory.path]) }
 
-  func resize(kilobytes: Int) throws {
+  package func resize(kilobytes: Int) throws {
     try Self.run("mount", ["-o", "remount,size=\(kilobytes)k", path])
   }
+
+  package func makeReadOnly() throws { try Self.run("mount", ["-o", "remount,ro", path]) }
 
   private struct Refused: Error {}
 

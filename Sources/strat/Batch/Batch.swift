@@ -1,0 +1,180 @@
+import ArgumentParser
+import ProcessingEngine
+import StratBacktest
+import StratLanguage
+import StratMarket
+import StratREPL
+import StratTrading
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// A strategy of a batch, compiled once for all files.
+struct BatchStrategy: Sendable {
+  let path: String
+  let program: Result<StrategyProgram, BatchRefusal>
+
+  init(path: String) {
+    self.path = path
+    program = Result { () throws(BatchRefusal) -> StrategyProgram in
+      do {
+        let source = try StrategySource.file(path)
+        let result = source.compile(overrides: [:])
+        guard let strategy = result.strategy else {
+          result.diagnostics.report(in: source.text)
+          throw BatchRefusal(reason: "has errors")
+        }
+        guard strategy.outputs.contains(where: { $0.role.isRule }) else {
+          throw BatchRefusal(reason: "has no rule")
+        }
+        return try StrategyProgram(strategy)
+      } catch let refusal as BatchRefusal {
+        throw refusal
+      } catch {
+        throw BatchRefusal(error)
+      }
+    }
+  }
+}
+
+/// Why a strategy has no result over a file.
+struct BatchRefusal: Error, Sendable {
+  var reason: String
+  var status = BatchRow.Status.failed
+
+  init(reason: String, status: BatchRow.Status = .failed) {
+    self.reason = reason
+    self.status = status
+  }
+
+  /// The first line of an error, without its code's frame.
+  init(_ error: any Error) {
+    let text = "\(error)".split(separator: "\n").first.map(String.init) ?? ""
+    self.init(reason: text.hasPrefix("error") ? String(text.drop { $0 != " " }.dropFirst()) : text)
+  }
+}
+
+/// Every strategy over a file of candles.
+struct Batch: Sendable {
+  let strategies: [BatchStrategy]
+  let trading: TradingOptions
+  let reading: CandleOptions
+  let besides: SeriesOptions
+  let from: String?
+  let to: String?
+  let known: [String: BatchRow]
+
+  /// - Parameter body: told of each row as soon as it is there, and whether it was computed now.
+  func run(
+    over file: String, shouldStop: () -> Bool, _ body: (BatchRow, _ isNew: Bool) -> Void
+  ) -> [BatchRow] {
+    var rows: [BatchRow] = []
+    func add(_ row: BatchRow, isNew: Bool = true) {
+      rows.append(row)
+      body(row, isNew)
+    }
+    var open: [(row: BatchRow, program: StrategyProgram)] = []
+    for strategy in strategies {
+      switch strategy.program {
+      case .failure(let refusal):
+        add(
+          BatchRow(
+            identity: "", strategy: strategy.path, file: file, status: refusal.status,
+            reason: refusal.reason))
+      case .success(let program):
+        let identity = identity(of: program.strategy, file)
+        if let row = known[identity] {
+          add(row, isNew: false)
+        } else {
+          let row = BatchRow(
+            identity: identity, strategy: strategy.path, file: file, status: .failed)
+          open.append((row, program))
+        }
+      }
+    }
+    guard !open.isEmpty, !shouldStop() else { return rows }
+    var candles: BatchCandles
+    do {
+      candles = try BatchCandles(
+        file, reading, besides, inputs: open.flatMap { $0.program.series.inputs.map(\.name) },
+        period: try Period(from: from, to: to))
+    } catch {
+      let refusal = BatchRefusal(error)
+      for var (row, _) in open {
+        row.reason = refusal.reason
+        add(row)
+      }
+      return rows
+    }
+    let terms = trading.terms([candles.frame])
+    let signals = candles.signals(of: open.map(\.program))
+    for (index, (row, program)) in open.enumerated() {
+      guard !shouldStop() else { return rows }
+      var row = row
+      row.symbol = candles.frame.symbol
+      row.interval = candles.frame.interval?.description
+      do {
+        let table = try signals[index].get()
+        let configuration = try terms.configuration(of: program.strategy)
+        row.take(
+          Backtest(
+            configuration, frames: [candles.frame], rows: [candles.rows], signals: [table]
+          ).run())
+      } catch {
+        let refusal = error as? BatchRefusal ?? BatchRefusal(error)
+        row.status = refusal.status
+        row.reason = refusal.reason
+      }
+      add(row)
+    }
+    return rows
+  }
+
+  /// In the order in which strategies and files were named.
+  func sorted(_ rows: [BatchRow], files: [String]) -> [BatchRow] {
+    let strategyPlaces = Dictionary(
+      uniqueKeysWithValues: strategies.map(\.path).enumerated().map { ($1, $0) })
+    let filePlaces = Dictionary(uniqueKeysWithValues: files.enumerated().map { ($1, $0) })
+    return rows.sorted { left, right in
+      let a = (strategyPlaces[left.strategy] ?? 0, filePlaces[left.file] ?? 0)
+      let b = (strategyPlaces[right.strategy] ?? 0, filePlaces[right.file] ?? 0)
+      return a < b
+    }
+  }
+
+  private func identity(of strategy: CheckedStrategy, _ file: String) -> String {
+    let parts: [String] = [
+      Strat.configuration.version, strategy.semanticHash, trading.identity, from ?? "", to ?? "",
+      reading.strict ? "strict" : "", reading.symbol ?? "", reading.column.joined(separator: ","),
+    ]
+    let files = [file] + besides.others + besides.joins
+    return (parts + files.map(Self.stamp)).joined(separator: "|")
+  }
+
+  /// A file counts as the same while its size and its time of change are.
+  private static func stamp(_ path: String) -> String {
+    var status = stat()
+    _ = unsafe stat(path, &status)
+    #if canImport(Darwin)
+      let changed = status.st_mtimespec
+    #else
+      let changed = status.st_mtim
+    #endif
+    return "\(path):\(status.st_size):\(changed.tv_sec).\(changed.tv_nsec)"
+  }
+}
+
+extension TradingOptions {
+  /// Everything in it, as text.
+  var identity: String {
+    [
+      "\(cash)", "\(fee)", "\(slippage)", tick.map { "\($0)" } ?? "", lot.map { "\($0)" } ?? "",
+      minNotional.map { "\($0)" } ?? "", noShorts ? "long" : "",
+    ].joined(separator: ",")
+  }
+}

@@ -1,0 +1,87 @@
+import ProcessingEngine
+import StratBacktest
+import StratLanguage
+import StratMarket
+import StratREPL
+
+/// The candles of one file of a batch, with what strategies say over them.
+struct BatchCandles {
+  let frame: Frame
+  let rows: Range<Int>
+  private let others: OtherSeries
+  private let joined: JoinedColumns
+
+  init(
+    _ path: String, _ reading: CandleOptions, _ besides: SeriesOptions, inputs: [String],
+    period: Period
+  ) throws {
+    var source = CandleSource(path, reading, try reading.columnMap())
+    let present = Set(try source.columnNames())
+    joined = try besides.joinedColumns(for: try source.symbol(), tells: false)
+    for name in ["open", "high", "low", "close"] where !present.contains(name) {
+      throw CommandError(.missingColumn, "trading needs a column '\(name)'", path: path)
+    }
+    let wanted = Set(inputs).union(["open", "high", "low", "close", "volume"])
+    frame = try source.frame(wanted.intersection(present), isAlone: false)
+    for remark in source.remarks { StandardError.print(remark) }
+    guard frame.rowCount > 0 else {
+      throw CommandError(.noBars, "the file has no candles", path: path)
+    }
+    rows = try period.rows(of: frame)
+    var others = try besides.otherSeries()
+    others.add(frame)
+    self.others = others
+  }
+
+  /// What each strategy says, what they have in common computed once.
+  func signals(of programs: [StrategyProgram]) -> [Result<SignalTable, any Error>] {
+    var results: [Result<SignalTable, any Error>?] = programs.map { _ in nil }
+    var plain: [Int] = []
+    for (index, program) in programs.enumerated() {
+      if let refusal = refusal(of: program) {
+        results[index] = .failure(refusal)
+      } else if program.series.inputs.contains(where: { $0.joining != nil }) {
+        results[index] = Result { try joinedSignals(of: program) }
+      } else {
+        plain.append(index)
+      }
+    }
+    let strategies = plain.map { programs[$0].strategy }
+    for group in JointProgram.groups(strategies) {
+      let tables = SignalTable.tables(
+        of: group.map { strategies[$0] }, over: frame, others: others)
+      for (member, table) in zip(group, tables) {
+        results[plain[member]] = table.mapError { BatchRefusal(reason: $0.description) }
+      }
+    }
+    return results.map { $0 ?? .failure(BatchRefusal(reason: "has not been run")) }
+  }
+
+  private func joinedSignals(of program: StrategyProgram) throws -> SignalTable {
+    var candles = frame
+    do {
+      try joined.join(program.series.inputs, to: &candles, interval: program.interval)
+      return try SignalTable(program, over: candles, others: others)
+    } catch {
+      throw BatchRefusal(reason: error.description)
+    }
+  }
+
+  /// Why the strategy is not meant for these candles; `nil` if it is.
+  private func refusal(of program: StrategyProgram) -> BatchRefusal? {
+    if let meant = program.interval, let found = frame.interval,
+      meant.milliseconds != found.milliseconds
+    {
+      return BatchRefusal(
+        reason: "is written for \(meant), the candles are \(found)", status: .skipped)
+    }
+    for input in program.series.inputs
+    where frame.columnIndex(input.name) == nil && !joined.contains(input.name) {
+      return BatchRefusal(reason: "needs a column '\(input.name)'", status: .skipped)
+    }
+    for symbol in program.series.otherSymbols where others.frame(of: symbol) == nil {
+      return BatchRefusal(reason: "needs the candles of \(symbol)", status: .skipped)
+    }
+    return nil
+  }
+}

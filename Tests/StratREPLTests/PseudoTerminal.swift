@@ -1,1 +1,0 @@
-../StratCommandTests/PseudoTerminal.swift

@@ -1,1 +1,0 @@
-../StratCommandTests/TerminalScreen.swift
