@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """How far rolling statistics are from exact after ten million bars: strat beside TA-Lib.
 
-The prices are around 30,000 and move by thousandths, all of them whole thousandths, so that every
-window has an exact value that Python's integers and fractions can say. Compared are the last
+The prices are around 30,000 and move by about a thousandth, all of them whole multiples of 2⁻³⁸, which doubles
+hold exactly, so that every window has an exact value that Python's integers and fractions can say. Compared are the last
 2,000 bars, where whatever has been carried along from the first bar is largest.
 
 usage: drift.py [--rows N] [--write]     needs numpy, and TA-Lib for its half
@@ -10,6 +10,7 @@ usage: drift.py [--rows N] [--write]     needs numpy, and TA-Lib for its half
 """
 
 import argparse
+import datetime
 import math
 import pathlib
 import subprocess
@@ -29,15 +30,17 @@ STRAT = ROOT / ".build/release/strat"
 DOCUMENT = ROOT / "docs/performance.md"
 LENGTHS = [20, 200, 2000]
 COMPARED = 2000
-START, MOVE = 30_000_000, 1  # thousandths
+UNIT = 1 << 38
+START, MOVE = 30_000 * UNIT, UNIT // 1_000
 
 
 def walk(rows, seed):
-    """Whole thousandths, at most 10 away from the start, so that windows stay nearly flat."""
+    """Whole units, at most ten away from 30,000, so that windows stay nearly flat."""
     steps = numpy.random.default_rng(seed).integers(-MOVE, MOVE + 1, rows)
     level = numpy.cumsum(steps)
     # Reflected between two walls.
-    folded = numpy.abs((level + 10_000) % 40_000 - 20_000) - 10_000
+    wall = 10 * UNIT
+    folded = numpy.abs((level + wall) % (4 * wall) - 2 * wall) - wall
     return START + folded
 
 
@@ -48,12 +51,12 @@ def root(value):
 
 
 def mean(x, _):
-    return Fraction(sum(x), len(x) * 1000)
+    return Fraction(sum(x), len(x) * UNIT)
 
 
 def deviation(x, _):
     n = len(x)
-    return root(Fraction(n * sum(a * a for a in x) - sum(x) ** 2, n * n)) / 1000
+    return root(Fraction(n * sum(a * a for a in x) - sum(x) ** 2, n * n)) / UNIT
 
 
 def correlation(x, y):
@@ -71,7 +74,7 @@ def line_end(x, _):
     n = len(x)
     i, ii = n * (n - 1) // 2, (n - 1) * n * (2 * n - 1) // 6
     slope = Fraction(n * sum(k * a for k, a in enumerate(x)) - i * sum(x), n * ii - i * i)
-    return (Fraction(sum(x), n) + slope * (n - 1 - Fraction(i, n))) / 1000
+    return (Fraction(sum(x), n) + slope * (n - 1 - Fraction(i, n))) / UNIT
 
 
 CASES = [
@@ -109,20 +112,17 @@ def main():
     if not STRAT.exists():
         raise SystemExit("there is no strat: run `make build` first")
     close, other = walk(options.rows, 1), walk(options.rows, 2)
-    x, y = close / 1000.0, other / 1000.0
+    x, y = close / float(UNIT), other / float(UNIT)
     lines = ["| window | bars | strat | TA-Lib |", "|---|---:|---:|---:|"]
     with tempfile.NamedTemporaryFile("w", suffix=".csv") as file:
         first = 1_000_000_000
-        file.write("timestamp,open,high,low,close,volume\n")
+        file.write("timestamp,open,close\n")
         for start in range(0, options.rows, 100_000):
-            rows = zip(other[start:start + 100_000].tolist(), close[start:start + 100_000].tolist())
+            rows = zip(y[start:start + 100_000].tolist(), x[start:start + 100_000].tolist())
             file.write("".join(
-                f"{first + 60 * (start + i)},{b // 1000}.{b % 1000:03},"
-                f"{max(a, b) // 1000}.{max(a, b) % 1000:03},{min(a, b) // 1000}.{min(a, b) % 1000:03},"
-                f"{a // 1000}.{a % 1000:03},1\n" for i, (b, a) in enumerate(rows)))
+                f"{first + 60 * (start + i)},{b!r},{a!r}\n" for i, (b, a) in enumerate(rows)))
         file.flush()
         moment = first + 60 * (options.rows - COMPARED)
-        import datetime
         since = datetime.datetime.fromtimestamp(moment, datetime.timezone.utc)
         for name, formula, exactly, peer in CASES:
             for length in LENGTHS:

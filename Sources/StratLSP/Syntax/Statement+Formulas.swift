@@ -19,15 +19,4 @@ extension Statement {
     case .test(let block): block.formulas
     }
   }
-
-  /// The name that a statement gives to something.
-  var declaredName: Name? {
-    switch kind {
-    case .parameter(let declaration): declaration.name
-    case .binding(let binding): binding.name
-    case .function(let declaration): declaration.name
-    case .input(let declaration): declaration.name
-    case .strategy, .rule, .stop, .target, .size, .risk, .test, .hours, .venue: nil
-    }
-  }
 }

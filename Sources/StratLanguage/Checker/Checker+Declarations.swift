@@ -231,16 +231,3 @@ extension Checker {
     }
   }
 }
-
-extension Statement {
-  /// The name a statement brings into being, if it does.
-  fileprivate var declaredName: Name? {
-    switch kind {
-    case .parameter(let declaration): declaration.name
-    case .binding(let binding): binding.name
-    case .function(let declaration): declaration.name
-    case .input(let declaration): declaration.name
-    case .strategy, .rule, .stop, .target, .size, .risk, .test, .hours, .venue: nil
-    }
-  }
-}

@@ -46,7 +46,7 @@ struct Declarations {
   ///
   /// - Returns: warnings.
   mutating func add(_ statement: Statement, in source: SourceText) throws(Refusal) -> [Diagnostic] {
-    guard let name = statement.declaredName else { return [] }
+    guard let name = statement.declaredName?.text else { return [] }
     let entry = Entry(name: name, statement: statement, source: source)
     guard let place = entries.firstIndex(where: { $0.name == name }) else {
       let warnings = try check(entry, after: entries[...])
@@ -122,17 +122,6 @@ struct Declarations {
 }
 
 extension Statement {
-  /// The name that a `let`, `def`, `param` or `input` gives.
-  var declaredName: String? {
-    switch kind {
-    case .parameter(let declaration): declaration.name.text
-    case .binding(let binding): binding.name.text
-    case .function(let declaration): declaration.name.text
-    case .input(let declaration): declaration.name.text
-    case .strategy, .rule, .stop, .target, .size, .risk, .test, .hours, .venue: nil
-    }
-  }
-
   var isParameter: Bool {
     if case .parameter = kind { true } else { false }
   }

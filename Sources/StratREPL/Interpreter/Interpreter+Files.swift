@@ -56,7 +56,7 @@ extension Interpreter {
       return failure(error)
     }
     let tree = parseStrategy(source).tree
-    let names = Set(tree.statements.filter(\.isParameter).compactMap(\.declaredName))
+    let names = Set(tree.statements.filter(\.isParameter).compactMap(\.declaredName?.text))
     let overrides = declarations.overrides.filter { names.contains($0.key) }
     let checked = compile(source, overrides: overrides)
     guard checked.strategy != nil else { return refusal(checked.diagnostics, source) }

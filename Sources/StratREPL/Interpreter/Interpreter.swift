@@ -218,13 +218,13 @@ package final class Interpreter {
   func declare(_ statement: Statement, _ source: SourceText) -> Reply {
     do {
       let warnings = try declarations.add(statement, in: source)
-      let name = statement.declaredName ?? ""
+      let name = statement.declaredName?.text ?? ""
       return Reply(text: rendered(warnings, source) + description(of: name) + "\n")
     } catch {
       guard let dependent = error.dependent else { return refusal(error.diagnostics, source) }
       return failure(
         .inUse,
-        "`\(statement.declaredName ?? "")` cannot become this: `\(dependent)` uses what it is now",
+        "`\(statement.declaredName?.text ?? "")` cannot become this: `\(dependent)` uses what it is now",
         help: "`:forget \(dependent)` first")
     }
   }

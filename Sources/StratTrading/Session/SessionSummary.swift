@@ -22,7 +22,7 @@ package struct SessionSummary: Codable, Hashable, Sendable {
   /// What open positions would earn at their marks, before fees.
   package internal(set) var unrealised: Money = .zero
   package internal(set) var fees: Money = .zero
-  package internal(set) var maxDrawdown: FixedDecimal = .zero
+  package var maxDrawdown: FixedDecimal = .zero
   package internal(set) var openPositions = 0
 
   package init(initialCash: Money) {
@@ -67,9 +67,6 @@ package struct SessionSummary: Codable, Hashable, Sendable {
       decisions[Decision.Outcome.nothing.rawValue, default: 0] += quiet - unknown
     }
   }
-
-  /// Leaves out the deepest fall, which is only watched on the bars that are worked on.
-  package mutating func forgetDrawdown() { maxDrawdown = .zero }
 
   /// Takes over what the core knows about money.
   package mutating func update(from core: TradingCore) {
