@@ -51,6 +51,15 @@ package enum VenueEvent: Hashable, Sendable {
   case cancelled(ClientOrderID, symbol: String, detail: String)
 }
 
+/// What is to be paid when a bar of a symbol opens, for what was held until then.
+package struct Dues: Sendable {
+  package var symbol: String
+  package var carry: Carry
+  /// The open; `nil` when it is missing.
+  package var price: Price?
+  package var time: Timestamp
+}
+
 /// What the trading core is told.
 ///
 /// Nothing else reaches it: no clock, no file, no chance.
@@ -58,4 +67,5 @@ package enum Event: Sendable {
   case bar(ClosedBar)
   case venue(VenueEvent)
   case command(Command)
+  case due(Dues)
 }
