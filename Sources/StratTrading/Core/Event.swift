@@ -58,6 +58,13 @@ package struct Dues: Sendable {
   /// The open; `nil` when it is missing.
   package var price: Price?
   package var time: Timestamp
+
+  package init(symbol: String, carry: Carry, price: Price?, time: Timestamp) {
+    self.symbol = symbol
+    self.carry = carry
+    self.price = price
+    self.time = time
+  }
 }
 
 /// What the trading core is told.

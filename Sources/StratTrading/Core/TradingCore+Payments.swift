@@ -17,16 +17,16 @@ extension TradingCore {
         }
       }
       guard let last = book.lastTime else { return }
-      let share = try Self.shareOfYear(from: last, to: dues.time)
+      let passed = max(0, dues.time.milliseconds - last.milliseconds)
       if let rate = core.configuration.fills.borrowRate, let position = book.position,
         position.side == .short, let mark = book.mark
       {
-        let due = try rate * share
-        try core.pay(.borrow, -(position.value(at: mark).magnitude * due), due, dues, &book, &outbox)
+        let cost = try Self.earned(position.value(at: mark).magnitude, rate, milliseconds: passed)
+        try core.pay(.borrow, -cost, rate, dues, &book, &outbox)
       }
       if let rate = dues.carry.interest {
-        let due = try rate * share
-        try core.pay(.interest, core.account.idleCash() * due, due, dues, &book, &outbox)
+        let earned = try Self.earned(core.account.idleCash(), rate, milliseconds: passed)
+        try core.pay(.interest, earned, rate, dues, &book, &outbox)
       }
     } orElse: { (_, _) in
     }
@@ -49,10 +49,11 @@ extension TradingCore {
         Payment(symbol: dues.symbol, kind: kind, amount: amount, rate: rate, time: dues.time)))
   }
 
-  private static func shareOfYear(
-    from start: Timestamp, to end: Timestamp
-  ) throws(DecimalError) -> FixedDecimal {
-    let passed = max(0, end.milliseconds - start.milliseconds)
-    return try FixedDecimal(Int(passed)) / FixedDecimal(Int(FillAssumptions.yearMilliseconds))
+  /// What an amount earns at a yearly rate in some time.
+  private static func earned(
+    _ amount: Money, _ rate: FixedDecimal, milliseconds: Int64
+  ) throws(DecimalError) -> Money {
+    let year = FixedDecimal(Int(FillAssumptions.yearMilliseconds))
+    return Money(try (amount * rate).exact.part(FixedDecimal(Int(milliseconds)), of: year))
   }
 }

@@ -32,7 +32,7 @@ package struct Payment: Codable, Hashable, Sendable {
   package var kind: Kind
   /// Above zero when it was received.
   package var amount: Money
-  /// The share that was paid of what was held.
+  /// The share that was paid of what was held; a year's, but for funding.
   package var rate: FixedDecimal
   package var time: Timestamp
 }

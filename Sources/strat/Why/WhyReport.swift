@@ -173,7 +173,8 @@ struct WhyReport {
         text += "  closed: \(trade.side.rawValue), profit \(trade.profit)\n"
       case .note(let note): text += "  note: \(note)\n"
       case .payment(let payment):
-        text += "  \(payment.kind.rawValue): \(payment.amount), \(payment.rate) of what was held\n"
+        text += "  \(payment.kind.rawValue): \(payment.amount)"
+        text += " at \(payment.rate)\(payment.kind == .funding ? "" : " a year")\n"
       case .signal, .cancel, .decision, .state: continue
       }
     }
