@@ -59,7 +59,7 @@ struct EntryPriceTests {
     var bench = bench(long: .stop)
     bench.flat(100, buy(at: 105))
     bench.run(100, 104, 99, 100)
-    #expect(bench.loop.core.books["ABC"]?.hasPendingEntry == false)
+    #expect(bench.loop.core.books["ABC"]?.live.isEmpty == true)
     bench.run(100, 110, 99, 100)
     #expect(bench.prices.isEmpty)
     #expect(bench.notes.isEmpty)

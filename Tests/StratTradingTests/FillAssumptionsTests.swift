@@ -1,4 +1,5 @@
 import StratMarket
+import StratSyntax
 import StratTrading
 import Testing
 
@@ -23,7 +24,7 @@ struct FillAssumptionsTests {
     let text = try everything.canonicalText()
     #expect(
       text == """
-        {"bothHit":"target","borrowRate":"0.03","commission":{"maker":"0.0002","minimum":"1",\
+        {"borrowRate":"0.03","bothHit":"target","commission":{"maker":"0.0002","minimum":"1",\
         "perUnit":"0.005","taker":"0.0005"},"funding":"funding_rate","interest":"rate",\
         "isAdjusted":true,"maxVolumeShare":"0.1","slippage":{"amount":"0.1","kind":"range"}}
         """)

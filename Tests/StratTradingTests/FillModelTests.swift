@@ -1,6 +1,7 @@
 import ProcessingEngine
 import StratLanguage
 import StratMarket
+import StratSyntax
 import StratTrading
 import Testing
 
@@ -76,7 +77,9 @@ struct FillModelTests {
   }
 
   @Test func `limits and targets are makers`() {
-    var bench = bench({ $0.commission = Commission(maker: decimal("0.001"), taker: decimal("0.01")) }) {
+    var bench = bench({
+      $0.commission = Commission(maker: decimal("0.001"), taker: decimal("0.01"))
+    }) {
       $0.hasTarget = true
       $0.longEntry = .limit
     }

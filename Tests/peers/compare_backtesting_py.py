@@ -10,11 +10,14 @@ since backtesting.py sizes on the open that it has yet to see.
 
 import argparse
 import json
+import os
 import pathlib
 import subprocess
 import sys
 import tempfile
 import warnings
+
+os.environ["TQDM_DISABLE"] = "1"
 
 try:
     warnings.simplefilter("ignore")

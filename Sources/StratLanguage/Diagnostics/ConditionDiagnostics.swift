@@ -117,7 +117,8 @@ extension Diagnostic {
     let isBelow = kind == .limit
     let word = (isBelow == (side == .long)) ? "below" : "above"
     return Diagnostic(
-      .wrongSide, "a \(side.rawValue) entry at \(kind.rawValue) waits \(word) the price, this never does",
+      .wrongSide,
+      "a \(side.rawValue) entry at \(kind.rawValue) waits \(word) the price, this never does",
       at: Label(span, "never \(word) the close"),
       notes: ["such an order is filled at the next open, like one at the market"],
       help: "write a price \(word) the close, or leave `at \(kind.rawValue)` out")

@@ -119,7 +119,9 @@ package struct PaperVenue: Hashable, Sendable {
     let favourite = LaterMeeting.isFavourite(assumptions.bothHit)
     meetings = meetings.filter(favourite) + meetings.filter { !favourite($0) && $0.isCertain }
     var events: [VenueEvent] = []
-    for meeting in meetings { fill(meeting.order, meeting.trade, in: bar, at: candle.time, &events) }
+    for meeting in meetings {
+      fill(meeting.order, meeting.trade, in: bar, at: candle.time, &events)
+    }
     return events
   }
 

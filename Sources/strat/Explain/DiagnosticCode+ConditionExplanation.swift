@@ -106,7 +106,7 @@ extension DiagnosticCode {
         The price that the entry waits for is na on every bar, or never above zero, so no order \
         is ever sent (G0709).
         """,
-        wrong: "entry long when close > open at limit close - close\nexit long when close < open",
+        wrong: "entry long when close > open at limit na\nexit long when close < open",
         right: "entry long when close > open at limit close * 0.99\nexit long when close < open")
     default:
       CodeExplanation(
