@@ -1,4 +1,5 @@
 import StratMarket
+import StratREPL
 
 /// Prices and volume as if every split and dividend had been there from the beginning.
 enum PriceAdjustment {
@@ -21,6 +22,28 @@ enum PriceAdjustment {
     if let volume = frame.column("volume") {
       frame.setColumn("volume", to: zip(volume, factors).map { $0 / $1 })
     }
+  }
+
+  /// That prices have splits in them which `adj_close` knows of.
+  static func remark(on frame: Frame) -> String? {
+    guard let adjusted = frame.column(column), let closes = frame.column("close") else {
+      return nil
+    }
+    var splits: [Int] = []
+    var last = Double.nan
+    for row in closes.indices {
+      let factor = adjusted[row] / closes[row]
+      guard factor.isFinite, factor > 0 else { continue }
+      // Dividends move it by a few per cent at most.
+      let step = factor / last
+      if step > 1.25 || step < 0.8 { splits.append(row) }
+      last = factor
+    }
+    guard let first = splits.first else { return nil }
+    let times = splits.count == 1 ? "once" : "\(splits.count) times"
+    return "\(frame.symbol): the shares were split \(times), first on "
+      + "\(TimeText(frame, rows: first..<first + 1).text(frame.time(ofRow: first))), and prices "
+      + "are not adjusted: `--adjust` takes splits out"
   }
 
   /// Nine decimals: enough for any price, and a tick that orders can be rounded to.

@@ -21,7 +21,7 @@ struct TradedCandles {
       let wanted = Set(inputs.map(\.name).filter { !joined.contains($0) })
         .union(["open", "high", "low", "close", "volume"])
         .union([fills.funding, fills.interest].compactMap(\.self).filter(present.contains))
-        .union(fills.isAdjusted ? [PriceAdjustment.column] : [])
+        .union([PriceAdjustment.column].filter(present.contains))
       for name in ["open", "high", "low", "close"] where !present.contains(name) {
         throw CommandError(
           .missingColumn, "trading needs a column '\(name)'", path: path,
@@ -46,7 +46,11 @@ struct TradedCandles {
           .missingColumn, "--max-volume-share needs a column 'volume'", path: path,
           help: "map it with --column volume=…")
       }
-      if fills.isAdjusted { PriceAdjustment.apply(to: &frame) }
+      if fills.isAdjusted {
+        PriceAdjustment.apply(to: &frame)
+      } else if let remark = PriceAdjustment.remark(on: frame) {
+        StandardError.print(remark)
+      }
       guard frame.rowCount > 0 else {
         throw CommandError(.noBars, "the file has no candles", path: path)
       }
