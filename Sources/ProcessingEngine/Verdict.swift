@@ -11,10 +11,14 @@ package struct Verdict: Hashable, Sendable {
   package var target: Double
   /// The number of the `size` clause; NaN for `na` or where the strategy has none.
   package var size: Double
+  /// What an entry waits for; NaN for `na` or where the rule names no price.
+  package var entryLongPrice: Double
+  package var entryShortPrice: Double
 
   package init(
     entryLong: Kleene = .false, exitLong: Kleene = .false, entryShort: Kleene = .false,
-    exitShort: Kleene = .false, stop: Double = .nan, target: Double = .nan, size: Double = .nan
+    exitShort: Kleene = .false, stop: Double = .nan, target: Double = .nan, size: Double = .nan,
+    entryLongPrice: Double = .nan, entryShortPrice: Double = .nan
   ) {
     self.entryLong = entryLong
     self.exitLong = exitLong
@@ -23,5 +27,7 @@ package struct Verdict: Hashable, Sendable {
     self.stop = stop
     self.target = target
     self.size = size
+    self.entryLongPrice = entryLongPrice
+    self.entryShortPrice = entryShortPrice
   }
 }

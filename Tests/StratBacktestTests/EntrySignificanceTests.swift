@@ -28,7 +28,7 @@ struct EntrySignificanceTests {
     let found = runner.map([[]], jobs: 1) { $0 }
     let variant = try #require(found.first ?? nil).get()
     return EntrySignificance(
-      of: variant, frames: [frame], rows: [0..<2_000], draws: draws, seed: 4, jobs: jobs)
+      of: variant, by: runner, rows: [0..<2_000], draws: draws, seed: 4, jobs: jobs)
   }
 
   /// Knows tomorrow's direction by looking at today's, which this walk does not have; an entry at

@@ -56,8 +56,7 @@ enum HistoryFixtures {
           symbol: frame.symbol,
           prices: ["open", "high", "low", "close"].lazy.compactMap { frame.column($0) }.joined())
       }, initialCash: Money(FixedDecimal(100_000)))
-    configuration.feeRate = fee
-    configuration.slippage = slippage
+    configuration.fills = FillAssumptions(feeRate: fee, slippage: slippage)
     return configuration
   }
 

@@ -38,6 +38,22 @@ struct SessionAgreementTests {
     exit long when volume < 500
     size 3 units
     """,
+    """
+    entry long when close > open at stop high * 1.002
+    entry short when close < open at stop low * 0.998
+    stop if close > open then close * 0.99 else close * 1.01
+    """,
+    """
+    entry long when rsi(close, 5) < 45 at limit low
+    exit long when bars_since(close < open) > 2
+    target close * 1.01
+    stop close * 0.985
+    """,
+    """
+    entry long when close crosses above sma(close, 10)
+    entry short when close crosses below sma(close, 10) at limit close * 1.003
+    exit short when close > sma(close, 20)
+    """,
   ]
 
   @Test(arguments: rules.indices, [UInt64(1), 2, 3, 4])

@@ -34,6 +34,18 @@ struct TradingViewTests {
       """, as: "rsi_trades.csv")
   }
 
+  /// An order rests for one bar, and a filled one turns the position around at its own price.
+  @Test(.enabled(if: isHere, "../shared/golden is not here"))
+  func `the Bollinger bands strategy, with stop entries`() throws {
+    try expectTrades(
+      """
+      let bands = bbands(close, 20, 2)
+      entry long when close crosses above bands.lower at stop bands.lower
+      entry short when close crosses below bands.upper at stop bands.upper
+      size 1 units
+      """, as: "bollinger_trades.csv")
+  }
+
   private func expectTrades(_ text: String, as file: String) throws {
     let program = try HistoryFixtures.program(text)
     let frame = try HistoryFixtures.frame("\(Self.folder)/EURUSD_1h_ohlcv.csv")

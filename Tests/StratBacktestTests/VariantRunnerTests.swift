@@ -54,7 +54,7 @@ struct VariantRunnerTests {
             symbol: "A", tickSize: try Price(text: "0.01"), lotSize: try Quantity(text: "0.001"),
             currency: "USD")
         ], initialCash: Money(FixedDecimal(10_000)))
-      configuration.feeRate = try FixedDecimal(text: "0.001")
+      configuration.fills = FillAssumptions(feeRate: try FixedDecimal(text: "0.001"))
       return configuration
     } catch {
       throw .cannotRun("\(error)")

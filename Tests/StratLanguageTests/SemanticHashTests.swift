@@ -18,6 +18,13 @@ import Testing
     try strategy(text, overrides: overrides).semanticHash
   }
 
+  @Test func `the price of an entry and the way it waits are part of the meaning`() throws {
+    let exit = "\nexit long when close < open"
+    let texts = ["", " at limit low", " at stop low", " at stop high"]
+    let hashes = try texts.map { try hash("entry long when close > open" + $0 + exit) }
+    #expect(Set(hashes).count == texts.count)
+  }
+
   @Test func `is 64 hexadecimal digits and does not change between versions`() throws {
     let value = try hash("entry long when close > open\nstop close")
     #expect(value.count == 64)

@@ -72,6 +72,8 @@ import Testing
         case .entry(.short): .truth(verdict.entryShort)
         case .exit(.long): .truth(verdict.exitLong)
         case .exit(.short): .truth(verdict.exitShort)
+        case .entryPrice(.long, _): .number(verdict.entryLongPrice)
+        case .entryPrice(.short, _): .number(verdict.entryShortPrice)
         case .stop: .number(verdict.stop)
         case .target: .number(verdict.target)
         case .size: .number(verdict.size)

@@ -27,6 +27,8 @@ struct PaperVenueTests {
       let next = candle(bar, open, high, low, close)
       hear(venue.open(next, of: "ABC"))
       hear(venue.trade(next, of: "ABC"))
+      if venue.hasEnteredInside("ABC") { hear(venue.tradeAfterEntry(next, of: "ABC")) }
+      hear(venue.expire("ABC"))
       let effects = bench.tell(
         .bar(
           ClosedBar(symbol: "ABC", index: bar, candle: next, verdict: verdict, isWarm: true)))
@@ -47,7 +49,7 @@ struct PaperVenueTests {
         switch effect {
         case .submit(let order): hear(venue.submit(order))
         case .cancel(let id, _): hear(venue.cancel(id))
-        case .signal, .decision, .trade, .state, .note: break
+        case .signal, .decision, .trade, .payment, .state, .note: break
         }
       }
     }
@@ -80,8 +82,8 @@ struct PaperVenueTests {
 
   @Test func `slippage and the tick go against the trader, and the fee is a rate`() {
     var pair = pair(protect: false) {
-      $0.slippage = decimal("0.0005")
-      $0.feeRate = decimal("0.001")
+      $0.fills.slippage = Slippage(.share, decimal("0.0005"))
+      $0.fills.commission = Commission(rate: decimal("0.001"))
     }
     pair.run(100, 100, 100, 100, wants(long: .true))
     pair.run(100.01, 101, 100, 100, wants(exitLong: .true))
@@ -91,7 +93,7 @@ struct PaperVenueTests {
   }
 
   @Test func `a sale never goes below a tick`() {
-    var pair = pair(protect: false) { $0.slippage = decimal("0.5") }
+    var pair = pair(protect: false) { $0.fills.slippage = Slippage(.share, decimal("0.5")) }
     pair.run(0.01, 0.01, 0.01, 0.01, wants(short: .true))
     pair.run(0.01, 0.01, 0.01, 0.01)
     #expect(pair.fills.map(\.price) == [price("0.01")])
@@ -107,7 +109,7 @@ struct PaperVenueTests {
   }
 
   @Test func `a stop fills inside the bar at its price, with slippage`() {
-    var pair = pair { $0.slippage = decimal("0.001") }
+    var pair = pair { $0.fills.slippage = Slippage(.share, decimal("0.001")) }
     pair.run(100, 100, 100, 100, buy)
     pair.run(100, 101, 94, 99)
     #expect(pair.fills.map(\.price) == [price("100.1"), price("94.9")])
@@ -116,7 +118,7 @@ struct PaperVenueTests {
   }
 
   @Test func `a target fills at its price without slippage`() {
-    var pair = pair { $0.slippage = decimal("0.001") }
+    var pair = pair { $0.fills.slippage = Slippage(.share, decimal("0.001")) }
     pair.run(100, 100, 100, 100, buy)
     pair.run(100, 109.99, 96, 99)
     #expect(pair.fills.count == 1)

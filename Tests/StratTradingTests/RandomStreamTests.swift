@@ -68,8 +68,8 @@ struct RandomStream {
         if chance.chance(50) { $0.limits.maxDrawdown = decimal("0.2") }
         if chance.chance(50) { $0.limits.maxPositions = 1 }
         if chance.chance(50) { $0.limits.maxPositionSize = decimal("0.3") }
-        $0.slippage = decimal("0.001")
-        $0.feeRate = decimal("0.001")
+        $0.fills.slippage = Slippage(.share, decimal("0.001"))
+        $0.fills.commission = Commission(rate: decimal("0.001"))
       })
     random = chance
   }

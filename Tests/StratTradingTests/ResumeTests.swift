@@ -109,14 +109,14 @@ struct ResumeTests {
     try script.run(journal)
     var other = script.configuration
     other.initialCash = Money(5)
-    other.feeRate = .zero
+    other.fills.commission = Commission()
     let error = #expect(throws: SessionError.self) {
       try SessionDriver(
         other, sources: ["A": ScriptedSource(seed: 5), "B": ScriptedSource(seed: 6)],
         journal: journal)
     }
     #expect(error?.code == .otherConfiguration)
-    #expect(error?.message.contains("initialCash, feeRate") == true)
+    #expect(error?.message.contains("initialCash, fills.commission") == true)
   }
 
   @Test func `another strategy under the same name is found out before it trades`() throws {

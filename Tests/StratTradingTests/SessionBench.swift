@@ -47,8 +47,8 @@ struct SessionScript {
       $0.sizing = .equity
       $0.hasStop = true
       $0.hasTarget = true
-      $0.feeRate = decimal("0.0007")
-      $0.slippage = decimal("0.0003")
+      $0.fills.commission = Commission(rate: decimal("0.0007"))
+      $0.fills.slippage = Slippage(.share, decimal("0.0003"))
       $0.limits.maxDailyLoss = decimal("0.02")
       $0.limits.maxPositionSize = decimal("0.5")
       $0.warmUpBars = 3

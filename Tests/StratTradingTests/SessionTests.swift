@@ -25,7 +25,7 @@ struct SessionTests {
 
   @Test func `a session runs from signal to trade and sums up (FR-007, FR-008)`() throws {
     var driver = try driver([wants(long: .true), wants(), wants(exitLong: .true)]) {
-      $0.feeRate = decimal("0.001")
+      $0.fills.commission = Commission(rate: decimal("0.001"))
     }
     #expect(try driver.step(candle(0, 99, 101, 98, 100)).signals.count == 1)
     #expect(try driver.step(candle(1, 100, 105, 99, 104)).fills.map(\.price) == [price("100")])
@@ -68,7 +68,7 @@ struct SessionTests {
     let journal = MemoryJournal()
     var driver = try driver([wants(long: .true, size: 2, stop: 95)], journal) {
       $0.hasStop = true
-      $0.feeRate = decimal("0.001")
+      $0.fills.commission = Commission(rate: decimal("0.001"))
     }
     _ = try driver.step(candle(0, 99.5, 101, 98, 100))
     _ = try driver.step(candle(1, 100, 101, .nan, 100))
@@ -155,8 +155,8 @@ struct SessionTests {
       try SessionDriver(
         settings([instrument(tick: "0")]) {
           $0.initialCash = .zero
-          $0.feeRate = decimal("-1")
-          $0.slippage = .one
+          $0.fills.commission = Commission(rate: decimal("-1"))
+          $0.fills.slippage = Slippage(.share, .one)
           $0.warmUpBars = -1
           $0.sides = []
           $0.limits = RiskLimits(maxPositions: 0, maxDailyLoss: .zero)

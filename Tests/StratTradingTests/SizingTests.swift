@@ -26,7 +26,7 @@ struct SizingTests {
   @Test func `without a size clause all but two per cent of the buying power is used`() {
     let effects = entry(.nan) {
       $0.sizing = .allIn
-      $0.feeRate = decimal("0.001")
+      $0.fills.commission = Commission(rate: decimal("0.001"))
     }
     #expect(effects.opens.map(\.quantity) == [Quantity(97)])
     #expect(effects.decisions.last?.caps == [])
@@ -55,8 +55,8 @@ struct SizingTests {
     #expect(free.opens.map(\.quantity) == [Quantity(100)])
     #expect(free.decisions.last?.caps == [.cash])
     let costly = entry(150) {
-      $0.feeRate = decimal("0.01")
-      $0.slippage = decimal("0.01")
+      $0.fills.commission = Commission(rate: decimal("0.01"))
+      $0.fills.slippage = Slippage(.share, decimal("0.01"))
     }
     #expect(costly.opens.map(\.quantity) == [Quantity(98)])
     #expect(entry(100).decisions.last?.caps == [])

@@ -58,7 +58,12 @@ module.exports = grammar({
         optional(seq('as', 'of', $.duration, optional(seq('within', $.duration)))),
       ),
 
-    entry: ($) => seq('entry', $.side, 'when', field('condition', $._formula), repeat($.leg)),
+    entry: ($) =>
+      seq(
+        'entry', $.side, 'when', field('condition', $._formula), optional($.entry_price),
+        repeat($.leg),
+      ),
+    entry_price: ($) => seq('at', choice('limit', 'stop'), field('price', $._formula)),
     exit: ($) => seq('exit', $.side, 'when', field('condition', $._formula)),
     side: (_) => choice('long', 'short'),
     leg: ($) =>

@@ -4,8 +4,8 @@ import StratSyntax
 
 /// On which bars two strategies decide differently.
 ///
-/// A rule counts where it is true; `na` and false are the same decision. Stop, target and size
-/// count where one of the strategies enters, since nothing reads them elsewhere.
+/// A rule counts where it is true; `na` and false are the same decision. Prices of entries, stop,
+/// target and size count where one of the strategies enters, since nothing reads them elsewhere.
 package struct DecisionComparison: Sendable {
   package struct Change: Sendable {
     package var row: Int
@@ -36,7 +36,7 @@ package struct DecisionComparison: Sendable {
     let right = try Decisions(second, over: frame, others)
     for row in 0..<frame.rowCount {
       let enters = left.enters(on: row) || right.enters(on: row)
-      for role in Self.roles {
+      for role in OutputRole.listed {
         let (a, b) = (left.value(of: role, on: row), right.value(of: role, on: row))
         let differs =
           role.isRule ? (a == .truth(.true)) != (b == .truth(.true)) : enters && !Self.same(a, b)
@@ -44,10 +44,6 @@ package struct DecisionComparison: Sendable {
       }
     }
   }
-
-  private static let roles: [OutputRole] = [
-    .entry(.long), .exit(.long), .entry(.short), .exit(.short), .stop, .target, .size,
-  ]
 
   private static func same(_ a: BarExplanation.Value?, _ b: BarExplanation.Value?) -> Bool {
     if case .number(let left)? = a, case .number(let right)? = b {

@@ -19,6 +19,9 @@ package struct JoinedColumns: Sendable {
 
   package func contains(_ name: String) -> Bool { columns[name] != nil }
 
+  /// A column with its own stamps.
+  package func stamped(_ name: String) -> StampedSeries? { columns[name] }
+
   /// Gives candles the columns that a program reads, by its rules.
   ///
   /// Each candle gets the last value stamped at or before its close, as far as its rule lets it: a

@@ -33,6 +33,8 @@ package struct StrategyProgram: Sendable {
       case .stop: verdict.stop = executor.number(output.register)
       case .target: verdict.target = executor.number(output.register)
       case .size: verdict.size = executor.number(output.register)
+      case .entryPrice(.long, _): verdict.entryLongPrice = executor.number(output.register)
+      case .entryPrice(.short, _): verdict.entryShortPrice = executor.number(output.register)
       case .formula: break
       }
     }

@@ -239,7 +239,9 @@ package struct HTMLReport {
   }
 
   private var assumptions: String {
-    HTMLText.table(["", ""], Assumptions.lines(result.configuration).map { [$0.name, $0.text] })
+    var rows = Assumptions.lines(result.configuration).map { [$0.name, $0.text] }
+    if let bounds = result.bounds { rows.append(["both ways", bounds.text]) }
+    return HTMLText.table(["", ""], rows)
   }
 }
 

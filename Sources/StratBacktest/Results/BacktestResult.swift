@@ -21,6 +21,12 @@ package struct BacktestResult: Sendable {
   package let blocked: [BlockedSignal]
   package let stateChanges: [StateChange]
   package let notes: [Note]
+  /// What was paid and received for holding.
+  package let payments: [Payment]
+  /// Bars in which prices may have gone both against a position and for it.
+  package let bothHitBars: Int
+  /// The result both ways, once it was asked for: `Backtest.bounds(of:)`.
+  package var bounds: FillBounds?
   /// What was bought and sold, without signs.
   package let turnover: Double
   /// Positions that were open at the end; marked, not closed.
@@ -29,9 +35,11 @@ package struct BacktestResult: Sendable {
   init(
     configuration: SessionConfiguration, summary: SessionSummary, series: [CandleSeries],
     rows: [Range<Int>], curve: EquityCurve, closed: [ClosedTrade], fills: [Fill],
-    blocked: [BlockedSignal], stateChanges: [StateChange], notes: [Note], turnover: Double,
-    open: [Position]
+    blocked: [BlockedSignal], stateChanges: [StateChange], notes: [Note], payments: [Payment],
+    bothHitBars: Int, turnover: Double, open: [Position]
   ) {
+    self.payments = payments
+    self.bothHitBars = bothHitBars
     self.configuration = configuration
     self.summary = summary
     self.series = series

@@ -1,5 +1,4 @@
 import StratLanguage
-package import StratMarket
 import StratRandom
 import StratSyntax
 import StratTrading
@@ -19,15 +18,13 @@ package struct EntrySignificance: Sendable {
 
   /// - Parameter shouldStop: once it says yes the draws so far are all there are.
   package init(
-    of variant: ReadyVariant, frames: [Frame], rows: [Range<Int>], draws: Int, seed: UInt64,
-    jobs: Int, shouldStop: @Sendable () -> Bool = { false },
+    of variant: ReadyVariant, by runner: VariantRunner, rows: [Range<Int>], draws: Int,
+    seed: UInt64, jobs: Int, shouldStop: @Sendable () -> Bool = { false },
     progress: @Sendable (Int) -> Void = { _ in }
   ) {
     self.seed = seed
     @Sendable func finalReturn(_ signals: [SignalTable]) -> Double {
-      let backtest = Backtest(
-        variant.configuration, frames: frames, rows: rows, signals: signals)
-      return Metrics(backtest.run()).totalReturn
+      Metrics(runner.backtest(variant, signals, rows: rows)).totalReturn
     }
     let actual = finalReturn(variant.signals)
     totalReturn = actual

@@ -58,14 +58,13 @@ package struct Sweep: Sendable {
     seed: UInt64 = 1, shouldStop: @escaping @Sendable () -> Bool = { false },
     progress: @escaping @Sendable (Int) -> Void = { _ in }
   ) -> Outcome {
-    let frames = runner.frames
     let plan = folds.flatMap {
-      WalkForward(frames, rows: rows, folds: $0.count, training: $0.training)
+      WalkForward(runner.frames, rows: rows, folds: $0.count, training: $0.training)
     }
     let stretches = [rows] + (plan?.folds.map(\.training) ?? [])
     let found = runner.map(variants, jobs: jobs, shouldStop: shouldStop, progress: progress) {
       variant in
-      stretches.map { Self.figures(variant, frames, $0) }
+      stretches.map { outcome(of: variant, on: $0) }
     }
     let results = found.map { result in
       result.map { $0.map { $0[0] } }
@@ -87,14 +86,12 @@ package struct Sweep: Sendable {
       // Everything about the best, by the same way as a backtest of it alone.
       _ = runner.map([variants[first]], jobs: 1) { $0 }.first.map { result in
         guard case .success(let variant)? = result else { return }
-        let outcome = Backtest(
-          variant.configuration, frames: frames, rows: rows, signals: variant.signals
-        ).run()
+        let outcome = runner.backtest(variant, rows: rows)
         best = Metrics(outcome, trials: tried)
         resampling = resample.map { Resampling(outcome, draws: $0, seed: seed) }
         chance = significance.map {
           EntrySignificance(
-            of: variant, frames: frames, rows: rows, draws: $0, seed: seed, jobs: jobs,
+            of: variant, by: runner, rows: rows, draws: $0, seed: seed, jobs: jobs,
             shouldStop: shouldStop, progress: progress)
         }
       }
@@ -110,12 +107,11 @@ package struct Sweep: Sendable {
     _ plan: WalkForward, _ chosen: [Int?], _ figures: [[VariantFigures]?],
     _ shouldStop: @escaping @Sendable () -> Bool
   ) -> [Fold] {
-    let frames = runner.frames
     let picked = plan.folds.indices.filter { chosen[$0] != nil }
     let needed = Array(Set(picked.compactMap { chosen[$0] })).sorted()
     let trials = runner.map(needed.map { variants[$0] }, jobs: jobs, shouldStop: shouldStop) {
       variant in
-      plan.folds.map { Self.figures(variant, frames, $0.trial) }
+      plan.folds.map { outcome(of: variant, on: $0.trial) }
     }
     return picked.compactMap { fold in
       guard let best = chosen[fold], let place = needed.firstIndex(of: best),
@@ -135,11 +131,7 @@ package struct Sweep: Sendable {
     return first..<max(ends.map(\.1).max() ?? first, first)
   }
 
-  private static func figures(
-    _ variant: ReadyVariant, _ frames: [Frame], _ rows: [Range<Int>]
-  ) -> VariantFigures {
-    let backtest = Backtest(
-      variant.configuration, frames: frames, rows: rows, signals: variant.signals)
-    return VariantFigures(Metrics(backtest.run()))
+  private func outcome(of variant: ReadyVariant, on rows: [Range<Int>]) -> VariantFigures {
+    VariantFigures(Metrics(runner.backtest(variant, rows: rows)))
   }
 }

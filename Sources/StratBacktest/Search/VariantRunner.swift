@@ -38,6 +38,8 @@ package struct VariantRunner: Sendable {
   package let overrides: [String: Double]
   package let frames: [Frame]
   package let others: OtherSeries
+  /// Funding and interest, for each frame or for none.
+  package let carries: [CarrySchedule]
   package let configure: Configure
 
   /// Bytes of signals that are kept at once, over all threads.
@@ -47,14 +49,30 @@ package struct VariantRunner: Sendable {
 
   package init(
     _ tree: SyntaxTree, names: [String], overrides: [String: Double] = [:], frames: [Frame],
-    others: OtherSeries = OtherSeries(), configure: @escaping Configure
+    others: OtherSeries = OtherSeries(), carries: [CarrySchedule] = [],
+    configure: @escaping Configure
   ) {
     self.tree = tree
     self.names = names
     self.overrides = overrides
     self.frames = frames
     self.others = others
+    self.carries = carries
     self.configure = configure
+  }
+
+  /// What a variant comes to on some rows of each frame.
+  package func backtest(_ variant: ReadyVariant, rows: [Range<Int>]) -> BacktestResult {
+    backtest(variant, variant.signals, rows: rows)
+  }
+
+  /// The same with other signals in the place of its own.
+  package func backtest(
+    _ variant: ReadyVariant, _ signals: [SignalTable], rows: [Range<Int>]
+  ) -> BacktestResult {
+    Backtest(
+      variant.configuration, frames: frames, carries: carries, rows: rows, signals: signals
+    ).run()
   }
 
   /// - Parameters:

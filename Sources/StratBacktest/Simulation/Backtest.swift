@@ -11,19 +11,25 @@ package import StratTrading
 /// sizes, risk limits, fills and reasons, in the same order. Candles of several symbols are taken
 /// by time, and at equal times in the order in which the symbols are given.
 package struct Backtest {
-  package let configuration: SessionConfiguration
+  package private(set) var configuration: SessionConfiguration
   private let frames: [Frame]
+  /// What is due for what is held, for each frame; empty where nothing ever is.
+  private let carries: [CarrySchedule]
   /// The rows to trade on; those before are history.
   private let rows: [Range<Int>]
   private let signals: [SignalTable]
 
-  /// - Parameter others: the candles of the symbols that formulas read with `of`.
+  /// - Parameters:
+  ///   - others: the candles of the symbols that formulas read with `of`.
+  ///   - carries: funding and interest, for each frame or for none.
   /// - Precondition: a range of rows for each frame, within it.
   package init(
     _ strategy: StrategyProgram, _ configuration: SessionConfiguration, frames: [Frame],
-    others: OtherSeries = OtherSeries(), rows: [Range<Int>]
+    others: OtherSeries = OtherSeries(), carries: [CarrySchedule] = [], rows: [Range<Int>]
   ) throws(SeriesError) {
     precondition(frames.count == rows.count, "rows for every frame")
+    precondition(carries.isEmpty || frames.count == carries.count, "a schedule for every frame")
+    self.carries = carries
     self.configuration = configuration
     self.frames = frames
     self.rows = rows
@@ -38,11 +44,13 @@ package struct Backtest {
   ///
   /// - Precondition: rows and signals for each frame.
   package init(
-    _ configuration: SessionConfiguration, frames: [Frame], rows: [Range<Int>],
-    signals: [SignalTable]
+    _ configuration: SessionConfiguration, frames: [Frame], carries: [CarrySchedule] = [],
+    rows: [Range<Int>], signals: [SignalTable]
   ) {
     precondition(
       frames.count == rows.count && frames.count == signals.count, "rows and signals for all")
+    precondition(carries.isEmpty || frames.count == carries.count, "a schedule for every frame")
+    self.carries = carries
     self.configuration = configuration
     self.frames = frames
     self.rows = rows
@@ -52,10 +60,12 @@ package struct Backtest {
   /// - Parameter skipsQuietRows: `false` works on every row, also where nothing can happen; the
   ///   results are the same.
   package func run(skipsQuietRows: Bool = true) -> BacktestResult {
-    var run = BacktestRun(configuration, frames, rows, signals)
+    var run = BacktestRun(configuration, frames, carries, rows, signals)
     let limits = configuration.limits
     // Limits on losses look at the equity of every bar.
-    let isBusy = limits.maxDailyLoss != nil || limits.maxDrawdown != nil
+    let isBusy =
+      limits.maxDailyLoss != nil || limits.maxDrawdown != nil
+      || carries.contains(where: \.isOnEveryRow)
     if frames.count == 1, skipsQuietRows, !isBusy {
       run.oneSymbol()
     } else {
@@ -63,12 +73,22 @@ package struct Backtest {
     }
     return run.result
   }
+
+  /// The result with stops first and with targets first, where some bar could be read both ways;
+  /// it takes a second run.
+  package func bounds(of result: BacktestResult) -> FillBounds? {
+    guard result.bothHitBars > 0 else { return nil }
+    var other = self
+    other.configuration.fills.bothHit = configuration.fills.bothHit.other
+    return FillBounds(result, other.run())
+  }
 }
 
 /// The state of a backtest under way.
 private struct BacktestRun {
   private let configuration: SessionConfiguration
   private let series: [CandleSeries]
+  private let carries: [CarrySchedule]
   private let rows: [Range<Int>]
   private let signals: [SignalTable]
   private var loop: TradingLoop
@@ -76,9 +96,10 @@ private struct BacktestRun {
   private var curve = EquityCurve()
 
   init(
-    _ configuration: SessionConfiguration, _ frames: [Frame], _ rows: [Range<Int>],
-    _ signals: [SignalTable]
+    _ configuration: SessionConfiguration, _ frames: [Frame], _ carries: [CarrySchedule],
+    _ rows: [Range<Int>], _ signals: [SignalTable]
   ) {
+    self.carries = carries
     self.configuration = configuration
     self.rows = rows
     self.signals = signals
@@ -94,14 +115,16 @@ private struct BacktestRun {
     return BacktestResult(
       configuration: configuration, summary: summary, series: series, rows: rows, curve: curve,
       closed: observer.trades, fills: observer.fills, blocked: observer.blocked,
-      stateChanges: observer.stateChanges, notes: observer.notes, turnover: observer.turnover,
+      stateChanges: observer.stateChanges, notes: observer.notes, payments: observer.payments,
+      bothHitBars: loop.venue.bothHitBars, turnover: observer.turnover,
       open: series.compactMap { loop.core.books[$0.frame.symbol]?.position })
   }
 
   private mutating func work(on row: Int, of index: Int) {
     let candle = series[index].candle(row)
     let symbol = series[index].frame.symbol
-    loop.trade(candle, of: symbol, &observer)
+    let carry = carries.isEmpty ? .none : carries[index].carry(at: row)
+    loop.trade(candle, of: symbol, carry: carry, &observer)
     let bar = ClosedBar(
       symbol: symbol, index: row, candle: candle, verdict: signals[index].verdict(at: row),
       isWarm: row >= configuration.warmUpBars && row >= signals[index].firstWarmRow)
@@ -137,7 +160,9 @@ private struct BacktestRun {
       row += 1
       guard let book = loop.core.quietBook(of: symbol) else { continue }
       // The last row is always worked on, so that positions are marked there.
-      let passed = quiet.pass(from: row, to: max(row, rows[0].upperBound - 1), book)
+      var end = max(row, rows[0].upperBound - 1)
+      if book.side != nil, let due = carries.first?.nextFunding(from: row) { end = min(end, due) }
+      let passed = quiet.pass(from: row, to: end, book)
       let quantity = book.quantity.double
       for row in row..<passed.next {
         let close = candles.close[row]

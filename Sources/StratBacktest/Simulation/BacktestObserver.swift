@@ -9,6 +9,7 @@ struct BacktestObserver: LoopObserver {
   var blocked: [BlockedSignal] = []
   var stateChanges: [StateChange] = []
   var notes: [Note] = []
+  var payments: [Payment] = []
   /// What was bought and sold, without signs.
   var turnover = 0.0
 
@@ -31,6 +32,7 @@ struct BacktestObserver: LoopObserver {
           BlockedSignal(
             symbol: decision.symbol, bar: decision.bar, time: decision.time, reason: reason))
       case .state(let change): stateChanges.append(change)
+      case .payment(let payment): payments.append(payment)
       case .note(let note): notes.append(note)
       case .submit, .cancel, .signal: break
       }

@@ -13,6 +13,8 @@ package struct SignalTable: Sendable {
   private var stop: [Double] = []
   private var target: [Double] = []
   private var size: [Double] = []
+  private var entryLongPrice: [Double] = []
+  private var entryShortPrice: [Double] = []
 
   /// The first row on which every part has had its history, longer bars and other symbols too.
   package let firstWarmRow: Int
@@ -97,8 +99,10 @@ package struct SignalTable: Sendable {
       case (.stop, .numbers(let numbers)): stop = numbers
       case (.target, .numbers(let numbers)): target = numbers
       case (.size, .numbers(let numbers)): size = numbers
-      case (.entry, .numbers), (.exit, .numbers), (.stop, .truths), (.target, .truths),
-        (.size, .truths), (.formula, _):
+      case (.entryPrice(.long, _), .numbers(let numbers)): entryLongPrice = numbers
+      case (.entryPrice(.short, _), .numbers(let numbers)): entryShortPrice = numbers
+      case (.entry, .numbers), (.exit, .numbers), (.entryPrice, .truths), (.stop, .truths),
+        (.target, .truths), (.size, .truths), (.formula, _):
         break
       }
     }
@@ -117,7 +121,8 @@ package struct SignalTable: Sendable {
       entryLong: Self.kleene(entryLong, row), exitLong: Self.kleene(exitLong, row),
       entryShort: Self.kleene(entryShort, row), exitShort: Self.kleene(exitShort, row),
       stop: Self.number(stop, row), target: Self.number(target, row),
-      size: Self.number(size, row))
+      size: Self.number(size, row), entryLongPrice: Self.number(entryLongPrice, row),
+      entryShortPrice: Self.number(entryShortPrice, row))
   }
 
   package func entry(_ side: Side) -> [UInt8] {

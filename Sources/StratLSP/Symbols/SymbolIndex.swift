@@ -103,7 +103,7 @@ struct SymbolIndex {
     case .function(let declaration): visit(declaration, index)
     case .input(let declaration): roles[declaration.dimension.span.start] = .dimension
     case .rule(let rule):
-      visit(rule.condition, [:])
+      for formula in rule.formulas { visit(formula, [:]) }
       for leg in rule.legs {
         roles[leg.name.span.start] = .label
         if let venue = leg.venue { roles[venue.span.start] = .label }

@@ -12,7 +12,7 @@ extension Statement {
     case .function(let declaration):
       declaration.parameters.compactMap(\.defaultValue) + declaration.bindings.map(\.value)
         + [declaration.result]
-    case .rule(let rule): [rule.condition]
+    case .rule(let rule): rule.formulas
     case .stop(let expression), .target(let expression): [expression]
     case .size(let clause): [clause.amount]
     case .risk(let settings): settings.map(\.value)

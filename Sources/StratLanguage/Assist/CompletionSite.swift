@@ -120,12 +120,25 @@ package struct CompletionSite: Sendable {
       return .words([spelling(.when)])
     }
     if word(1) == "step" { return .value }
+    if isInEntry {
+      if word(1) == "at" { return .words(EntryPriceKind.allCases.map(\.rawValue)) }
+      if word(2) == "at", word(1) == EntryPriceKind.limit.rawValue { return .value }
+    }
     if let block = openBlock(), block == .risk {
       // `max_positions` wants its value, and after that comes the next setting.
       if let name = word(1), Checker.RiskSettingName(rawValue: name) != nil { return .value }
       if isFirstOnLine { return .riskSetting }
     }
     return .afterValue
+  }
+
+  /// Whether the statement at the place is an entry; the `stop` of a price does not begin one.
+  private var isInEntry: Bool {
+    let statement = tokens.indices.last { index in
+      tokens[index].kind.startsStatement
+        && !(index > 0 && source.text(tokens[index - 1].span) == "at")
+    }
+    return statement.map { tokens[$0].kind == .entry } ?? false
   }
 
   private func afterColon() -> Wanted {

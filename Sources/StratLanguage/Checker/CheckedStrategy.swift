@@ -3,6 +3,8 @@ package import StratSyntax
 /// What an output of a strategy is for.
 package enum OutputRole: Hashable, Sendable {
   case entry(Side)
+  /// The price that the entries of a side wait for.
+  case entryPrice(Side, EntryPriceKind)
   case exit(Side)
   case stop
   case target
@@ -14,9 +16,15 @@ package enum OutputRole: Hashable, Sendable {
   package var isRule: Bool {
     switch self {
     case .entry, .exit: true
-    case .stop, .target, .size, .formula: false
+    case .entryPrice, .stop, .target, .size, .formula: false
     }
   }
+
+  /// The roles of a strategy in the order in which they are listed, whatever the order in the file.
+  package static let listed: [OutputRole] =
+    [Side.long, .short].flatMap { side -> [OutputRole] in
+      [.entry(side)] + EntryPriceKind.allCases.map { .entryPrice(side, $0) } + [.exit(side)]
+    } + [.stop, .target, .size]
 }
 
 /// One value the strategy delivers for every bar.

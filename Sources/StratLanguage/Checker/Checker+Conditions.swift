@@ -26,7 +26,9 @@ extension Checker {
       guard let node = state.places[rule.condition.span],
         state.builder.graph[node].operation.resultType == .boolean
       else { continue }
-      rules.append(RuleAnalysis.WrittenRule(rule: rule, node: node))
+      rules.append(
+        RuleAnalysis.WrittenRule(
+          rule: rule, node: node, price: rule.price.flatMap { state.places[$0.value.span] }))
     }
     var stops: [(role: OutputRole, node: NodeID, span: SourceSpan)] = []
     for statement in statements {

@@ -23,17 +23,13 @@ extension Checker {
     return kept.inSourceOrder()
   }
 
-  /// The order in which outputs are listed, whatever the order in the file.
-  private static let order: [OutputRole] = [
-    .entry(.long), .exit(.long), .entry(.short), .exit(.short), .stop, .target, .size,
-  ]
-
   mutating func strategy(_ collected: Collected) -> CheckResult {
     var outputs: [StrategyOutput] = []
-    for role in Self.order {
+    for role in OutputRole.listed {
       guard let found = collected.outputs.first(where: { $0.role == role }),
         var node = found.nodes.first
       else { continue }
+      // Of several prices the checker has made one already.
       for other in found.nodes.dropFirst() {
         node = state.builder.apply(.or, [node, other], at: found.span)
       }

@@ -10,8 +10,18 @@ extension Checker {
       var span: SourceSpan
     }
 
+    struct Entry: Sendable {
+      var node: NodeID
+      var kind: EntryPriceKind?
+      var price: NodeID?
+      /// The clause, or the rule where it has none.
+      var span: SourceSpan
+    }
+
     var header: StrategyHeader?
     var outputs: [Output] = []
+    /// The entries of each side as they were written, for the prices they wait for.
+    var entries: [Side: [Entry]] = [:]
     var sizeUnit: SizeUnit?
     var risk = RiskRules()
     /// The first statement of each kind that may stand only once.
@@ -48,6 +58,7 @@ extension Checker {
       case .venue: report(.notEvaluatedYet("`venue`", statement.span), scope)
       }
     }
+    joinEntryPrices(&collected, scope)
     // Tests may use every name of the file, wherever they stand.
     let rules = Set(collected.outputs.map(\.role))
     for statement in statements {
@@ -93,6 +104,12 @@ extension Checker {
     let typed = evaluate(rule.condition, scope)
     let role: OutputRole = rule.action == .entry ? .entry(rule.side) : .exit(rule.side)
     let node = truth(typed, in: "`\(role.title) when`", scope)
+    let price = rule.price.flatMap { entryPrice($0, scope) }
+    if let node, rule.action == .entry, rule.price == nil || price != nil {
+      collected.entries[rule.side, default: []].append(
+        Collected.Entry(
+          node: node, kind: rule.price?.kind, price: price, span: rule.price?.span ?? span))
+    }
     let known = collected.outputs.firstIndex { $0.role == role }
     if let node, let constant = state.builder.constantTruth(node) {
       report(.constantCondition(typed.span, value: constant), scope)
@@ -110,20 +127,9 @@ extension Checker {
     _ expression: Expression, _ role: OutputRole, _ span: SourceSpan,
     _ collected: inout Collected, _ scope: Scope
   ) {
-    guard isFirst(role.title, span, &collected, scope) else { return }
-    let typed = evaluate(expression, scope)
-    let use = "`\(role.title)`"
-    guard let (node, actual) = number(typed, in: use, scope) else { return }
-    guard Dimension.unified(.price, actual) != nil else {
-      var finding = Diagnostic.wrongDimension(actual, typed.span, wanted: .price, by: use)
-      let sign = role == .stop ? "-" : "+"
-      finding.help =
-        actual == .ratio
-        ? "write `close * (1 \(sign) \(text(typed.span, scope)))`"
-        : "write a price, such as `close \(sign) 2 * atr(14)`"
-      report(finding, scope)
-      return
-    }
+    guard isFirst(role.title, span, &collected, scope),
+      let node = price(expression, in: "`\(role.title)`", sign: role == .stop ? "-" : "+", scope)
+    else { return }
     collected.outputs.append(
       Collected.Output(role: role, nodes: [node], dimension: .price, span: span))
   }

@@ -103,6 +103,28 @@ extension Diagnostic {
   }
 }
 
+extension Diagnostic {
+  static func unreachablePrice(_ span: SourceSpan, isMissing: Bool) -> Diagnostic {
+    Diagnostic(
+      .unreachablePrice,
+      isMissing
+        ? "this price is `na` on every bar, so nothing is ever entered at it"
+        : "this price is never above zero, so nothing is ever entered at it",
+      at: Label(span), help: "write a price, such as `close * 0.99`")
+  }
+
+  static func entryAtOnce(_ kind: EntryPriceKind, _ side: Side, _ span: SourceSpan) -> Diagnostic {
+    let isBelow = kind == .limit
+    let word = (isBelow == (side == .long)) ? "below" : "above"
+    return Diagnostic(
+      .wrongSide,
+      "a \(side.rawValue) entry at \(kind.rawValue) waits \(word) the price, this never does",
+      at: Label(span, "never \(word) the close"),
+      notes: ["such an order is filled at the next open, like one at the market"],
+      help: "write a price \(word) the close, or leave `at \(kind.rawValue)` out")
+  }
+}
+
 extension [Label] {
   /// Without those that have nothing to say.
   fileprivate var saying: [Label] { filter { $0.text != "this" } }

@@ -33,6 +33,13 @@ extension Diagnostic {
       help: "name its parts with `let`")
   }
 
+  static func mixedEntryPrices(_ side: Side, _ span: SourceSpan, first: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .mixedEntryPrices, "the entries \(side.rawValue) do not all wait for their price in one way",
+      at: Label(span, "this one differs"), secondary: [Label(first, "from this one")],
+      help: "give all of them `at limit`, all of them `at stop`, or none")
+  }
+
   static func tooManyErrors(at span: SourceSpan, more: Int) -> Diagnostic {
     Diagnostic(
       .tooManyErrors, "there are \(more) more errors", at: Label(span), help: "mend these first")

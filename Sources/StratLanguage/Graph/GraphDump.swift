@@ -32,6 +32,7 @@ extension OutputRole {
   package var title: String {
     switch self {
     case .entry(let side): "entry \(side.rawValue)"
+    case .entryPrice(let side, let kind): "entry \(side.rawValue) at \(kind.rawValue)"
     case .exit(let side): "exit \(side.rawValue)"
     case .stop: "stop"
     case .target: "target"

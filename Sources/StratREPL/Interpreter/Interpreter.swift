@@ -198,7 +198,12 @@ package final class Interpreter {
   private func take(_ statement: Statement, _ source: SourceText) -> Reply {
     switch statement.kind {
     case .parameter, .binding, .function, .input: return declare(statement, source)
-    case .rule(let rule): return keep(statement, source, evaluate(rule.condition, source))
+    case .rule(let rule):
+      for formula in rule.formulas.dropFirst() {
+        let reply = evaluate(formula, source)
+        if reply.isError { return reply }
+      }
+      return keep(statement, source, evaluate(rule.condition, source))
     case .stop(let expression), .target(let expression):
       return keep(statement, source, evaluate(expression, source))
     case .strategy, .size, .risk, .test, .hours, .venue:

@@ -41,6 +41,7 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   case emptySymbol = "E0311"
   case selfReferenceElsewhere = "E0312"
   case joinedElsewhere = "E0313"
+  case mixedEntryPrices = "E0314"
 
   case expectedConstant = "E0401"
   case constantOutOfRange = "E0402"
@@ -84,6 +85,7 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   case withoutEffect = "W1013"
   case levelEntry = "W1014"
   case wrongSide = "W1015"
+  case unreachablePrice = "W1016"
 
   package var severity: Severity { rawValue.hasPrefix("E") ? .error : .warning }
 }

@@ -68,6 +68,10 @@ struct LayoutPlan {
       // Operators end where `when` ends, so that the conditions line up.
       let edge = "\(rule.action.rawValue) \(rule.side.rawValue) when".utf8.count
       formula(rule.condition, indent: Layout.continuation, edge: edge)
+      if let price = rule.price {
+        breaks[Int(price.span.start)] = edge - "at".utf8.count
+        operands(price.value)
+      }
       for leg in rule.legs { line(at: Int(leg.span.start), indent: Layout.indent) }
     case .stop(let value): clause("stop", value)
     case .target(let value): clause("target", value)

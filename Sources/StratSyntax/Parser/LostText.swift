@@ -52,7 +52,7 @@ extension Statement {
     case .function(let function):
       function.bindings.map(\.value) + [function.result]
         + function.parameters.compactMap(\.defaultValue)
-    case .rule(let rule): [rule.condition]
+    case .rule(let rule): rule.formulas
     case .stop(let value), .target(let value): [value]
     case .size(let clause): [clause.amount]
     case .risk(let settings): settings.map(\.value)

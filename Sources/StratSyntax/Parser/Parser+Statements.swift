@@ -181,9 +181,34 @@ extension Parser {
     let side = try side()
     try expect(.when)
     let condition = formulaOrMissing()
-    var legs: [Leg] = []
-    while action == .entry, !mustRecover, kind == .leg { legs.append(try leg()) }
-    return Rule(action: action, side: side, condition: condition, legs: legs)
+    var rule = Rule(action: action, side: side, condition: condition, legs: [])
+    guard !mustRecover else { return rule }
+    rule.price = try entryPrice(action)
+    while action == .entry, !mustRecover, kind == .leg { rule.legs.append(try leg()) }
+    return rule
+  }
+
+  /// `at limit …`, `at stop …`, or nothing.
+  private mutating func entryPrice(_ action: RuleAction) throws(Unwind) -> EntryPrice? {
+    guard isWord("at", token) else { return nil }
+    guard action == .entry else {
+      throw expected(
+        "the end of the rule",
+        help: "an exit is at the market; `stop` and `target` give up a position at a price")
+    }
+    let start = advance().start
+    let priceKind: EntryPriceKind
+    if takeWord("limit") != nil {
+      priceKind = .limit
+    } else if take(.stop) != nil {
+      priceKind = .stop
+    } else {
+      throw expected(
+        "`limit` or `stop`",
+        help: "write it like `at limit close * 0.99` or `at stop highest(high, 20)`")
+    }
+    let value = formulaOrMissing()
+    return EntryPrice(kind: priceKind, value: value, span: span(from: start))
   }
 
   mutating func side() throws(Unwind) -> Side {

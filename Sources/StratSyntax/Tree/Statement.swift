@@ -157,19 +157,47 @@ package enum Side: String, Sendable, CaseIterable {
   case short
 }
 
-/// `entry long when …`, with the legs that follow it.
+/// How an entry waits for a price.
+package enum EntryPriceKind: String, Sendable, CaseIterable {
+  /// For this price or a better one.
+  case limit
+  /// Until the price has gone as far as this.
+  case stop
+}
+
+/// `at limit close * 0.99`, `at stop highest(high, 20)`.
+package struct EntryPrice: Sendable {
+  package var kind: EntryPriceKind
+  package var value: Expression
+  package var span: SourceSpan
+
+  package init(kind: EntryPriceKind, value: Expression, span: SourceSpan) {
+    self.kind = kind
+    self.value = value
+    self.span = span
+  }
+}
+
+/// `entry long when …`, with the price it waits for and the legs that follow it.
 package struct Rule: Sendable {
   package var action: RuleAction
   package var side: Side
   package var condition: Expression
+  package var price: EntryPrice?
   package var legs: [Leg]
 
-  package init(action: RuleAction, side: Side, condition: Expression, legs: [Leg]) {
+  package init(
+    action: RuleAction, side: Side, condition: Expression, price: EntryPrice? = nil, legs: [Leg]
+  ) {
     self.action = action
     self.side = side
     self.condition = condition
+    self.price = price
     self.legs = legs
   }
+
+  /// Its condition, and its price where it has one.
+  package var formulas: [Expression] { [condition] + (price.map { [$0.value] } ?? []) }
 }
 
 /// `leg spot: long "BTCUSDT" on binance`.

@@ -61,6 +61,7 @@ extension Statement {
         + ")"
     case .rule(let rule):
       "(\(rule.action.rawValue) \(rule.side.rawValue) \(rule.condition.dump)"
+        + (rule.price.map { " (at \($0.kind.rawValue) \($0.value.dump))" } ?? "")
         + rule.legs.map { " " + $0.dump }.joined() + ")"
     case .stop(let value): "(stop \(value.dump))"
     case .target(let value): "(target \(value.dump))"

@@ -46,6 +46,7 @@ package enum Effect: Hashable, Sendable {
   case signal(Signal)
   case decision(Decision)
   case trade(ClosedTrade)
+  case payment(Payment)
   case state(StateChange)
   case note(Note)
 }

@@ -9,6 +9,8 @@ struct EntryRequest {
   var side: Side
   /// The close; `nil` when it is missing.
   var price: Price?
+  /// The price that the entry waits for; `nil` is at the market.
+  var trigger: EntryTrigger?
   /// Whether the position of the other side is closed in the same breath.
   var reversing: Bool
 }
@@ -23,6 +25,7 @@ package struct ClearedEntry: Sendable {
   let price: Price
   let stop: Price?
   let target: Price?
+  let trigger: EntryTrigger?
 
   fileprivate init(
     _ entry: EntryRequest, price: Price, size: EntrySize, stop: Price?, target: Price?
@@ -33,6 +36,7 @@ package struct ClearedEntry: Sendable {
     self.price = price
     self.stop = stop
     self.target = target
+    trigger = entry.trigger
   }
 }
 
@@ -85,7 +89,15 @@ struct EntryGates {
           "equity \(try core.account.equity()), its peak was \(core.account.peakEquity)"))
     }
     if let no = positionsReason() { return .failure(no) }
-    return try sizedAndFit(entry, price)
+    if let kind = configuration.entryPriceKind(entry.side), entry.trigger == nil {
+      let price = entry.bar.verdict.entryPrice(entry.side)
+      return .failure(
+        GateReason(
+          .entryPriceNotAvailable,
+          "the \(kind.rawValue) price is "
+            + (price.isFinite ? "\(price), not above zero" : "na")))
+    }
+    return try sizedAndFit(entry, entry.trigger?.price ?? price)
   }
 
   func stateReason(pending: Bool) -> GateReason? {

@@ -1,5 +1,6 @@
 import ProcessingEngine
 import StratMarket
+import StratSyntax
 
 /// How much an entry orders, and what made that less than the size rule asks for.
 ///
@@ -16,9 +17,8 @@ struct EntrySize: Hashable, Sendable {
   ) throws(DecimalError) -> Result<EntrySize, GateReason> {
     let configuration = core.configuration
     let equity = try core.account.equity()
-    let costs = try (FixedDecimal.one + configuration.slippage) * (.one + configuration.feeRate)
-    let unitCost = try price * costs
-    let power = try buyingPower(entry, equity: equity, core: core, book: book)
+    let unitCost = try unitCost(entry, price: price, core: core, book: book)
+    let power = try buyingPower(entry, price: price, equity: equity, core: core, book: book)
     guard power.isPositive else {
       return .failure(GateReason(.notEnoughCash, "buying power is \(power)"))
     }
@@ -77,18 +77,40 @@ struct EntrySize: Hashable, Sendable {
     return .success(EntrySize(quantity: quantity, caps: caps))
   }
 
+  /// What a unit comes to, with what the fill is expected to cost.
+  private static func unitCost(
+    _ entry: EntryRequest, price: Price, core: TradingCore, book: SymbolBook
+  ) throws(DecimalError) -> Price {
+    let fills = core.configuration.fills
+    let isLimit = entry.trigger?.kind == .limit
+    let rate = isLimit ? fills.commission.maker : fills.commission.taker
+    let lost =
+      isLimit
+      ? .zero
+      : try fills.slippage.expectedShare(
+        of: price, tick: book.instrument.tickSize, in: BarRange(entry.bar.candle))
+    let costs = try (FixedDecimal.one + lost) * (.one + rate)
+    return try price * costs + fills.commission.perUnit
+  }
+
   /// Equity that is not tied up in positions or pending entries.
   ///
   /// A reversal has its own position closed first, and pays for that.
   private static func buyingPower(
-    _ entry: EntryRequest, equity: Money, core: TradingCore, book: SymbolBook
+    _ entry: EntryRequest, price: Price, equity: Money, core: TradingCore, book: SymbolBook
   ) throws(DecimalError) -> Money {
     var tied = core.account.exposure
-    if entry.reversing {
-      let costs = try core.configuration.slippage + core.configuration.feeRate
-      let closing = try book.value.magnitude * costs
+    let fills = core.configuration.fills
+    let commission = fills.commission
+    if entry.reversing, let position = book.position {
+      let lost = try fills.slippage.expectedShare(
+        of: price, tick: book.instrument.tickSize, in: BarRange(entry.bar.candle))
+      let costs = try lost + commission.taker
+      var closing = try book.value.magnitude * costs
+      closing = try closing + max(commission.perUnit * position.quantity, commission.minimum)
       tied = try tied - book.value.magnitude + closing
     }
+    tied = try tied + commission.minimum
     for other in core.books.values where other.symbol != book.symbol && other.hasPendingEntry {
       tied = try tied + other.reserved()
     }

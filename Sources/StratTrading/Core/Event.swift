@@ -51,6 +51,22 @@ package enum VenueEvent: Hashable, Sendable {
   case cancelled(ClientOrderID, symbol: String, detail: String)
 }
 
+/// What is to be paid when a bar of a symbol opens, for what was held until then.
+package struct Dues: Sendable {
+  package var symbol: String
+  package var carry: Carry
+  /// The open; `nil` when it is missing.
+  package var price: Price?
+  package var time: Timestamp
+
+  package init(symbol: String, carry: Carry, price: Price?, time: Timestamp) {
+    self.symbol = symbol
+    self.carry = carry
+    self.price = price
+    self.time = time
+  }
+}
+
 /// What the trading core is told.
 ///
 /// Nothing else reaches it: no clock, no file, no chance.
@@ -58,4 +74,5 @@ package enum Event: Sendable {
   case bar(ClosedBar)
   case venue(VenueEvent)
   case command(Command)
+  case due(Dues)
 }

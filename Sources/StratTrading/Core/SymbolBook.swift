@@ -71,8 +71,8 @@ extension Order {
     switch self {
     case .open: .entry
     case .reduce(let order):
-      switch order.trigger {
-      case .market: .exit
+      switch order.reason {
+      case .exitRule, .oppositeEntry, .flatten: .exit
       case .stop: .stop
       case .target: .target
       }

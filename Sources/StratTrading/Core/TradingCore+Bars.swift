@@ -86,6 +86,11 @@ extension TradingCore {
     let exit = bar.verdict.exit(position.side)
     let opposite = bar.verdict.entry(position.side.opposite)
     let isClosing = position.closing != nil
+    let entryWaits = configuration.entryPriceKind(position.side.opposite) != nil
+    if !isClosing, entryWaits, exit != .true, opposite == .true {
+      try reverse(position, bar, close: close, &book, &decision, &outbox)
+      return
+    }
     if isClosing {
       if exit == .true || opposite == .true {
         decision.reason = GateReason(.exitPending, "the position is already being closed")
@@ -103,9 +108,39 @@ extension TradingCore {
     arrangeOrders(&book, bar: bar.index, time: bar.candle.time, &outbox)
     if decision.outcome == .exit, let close { announceExit(position, close, bar, &outbox) }
     guard decision.outcome == .exit, opposite == .true else { return }
-    let entry = EntryRequest(
-      bar: bar, side: position.side.opposite, price: close, reversing: true)
+    let entry = request(position.side.opposite, bar, close, book, reversing: true)
     if try enter(entry, &book, &decision, &outbox) { decision.outcome = .reverse }
+  }
+
+  /// The entry of the other side waits for its price: there, and only there, this one is closed.
+  private mutating func reverse(
+    _ position: Position, _ bar: ClosedBar, close: Price?, _ book: inout SymbolBook,
+    _ decision: inout Decision, _ outbox: inout Outbox
+  ) throws(DecimalError) {
+    arrangeOrders(&book, bar: bar.index, time: bar.candle.time, &outbox)
+    let entry = request(position.side.opposite, bar, close, book, reversing: true)
+    if let trigger = entry.trigger {
+      decision.outcome = .exit
+      closeAtEntry(trigger, &book, bar: bar.index, time: bar.candle.time, &outbox)
+    } else {
+      decision.outcome = .blocked
+    }
+    if try enter(entry, &book, &decision, &outbox) { decision.outcome = .reverse }
+  }
+
+  private func request(
+    _ side: Side, _ bar: ClosedBar, _ close: Price?, _ book: SymbolBook, reversing: Bool
+  ) -> EntryRequest {
+    var trigger: EntryTrigger?
+    let number = bar.verdict.entryPrice(side)
+    if let kind = configuration.entryPriceKind(side), number.isFinite,
+      let price = try? Price(number).rounded(
+        to: book.instrument.tickSize, EntryTrigger.rounding(kind, side)), price.isPositive
+    {
+      trigger = EntryTrigger(kind, price)
+    }
+    return EntryRequest(
+      bar: bar, side: side, price: close, trigger: trigger, reversing: reversing)
   }
 
   private mutating func decideFlat(
@@ -125,8 +160,7 @@ extension TradingCore {
         gates(book).stateReason(pending: book.hasPendingEntry)
         ?? GateReason(.rulesContradict, "entry long and entry short are both true")
     } else if long == .true || short == .true {
-      let entry = EntryRequest(
-        bar: bar, side: long == .true ? .long : .short, price: close, reversing: false)
+      let entry = request(long == .true ? .long : .short, bar, close, book, reversing: false)
       decision.outcome = try enter(entry, &book, &decision, &outbox) ? .enter : .blocked
     } else if long == .na || short == .na {
       decision.outcome = .unknown
@@ -199,6 +233,13 @@ extension Verdict {
     switch side {
     case .long: exitLong
     case .short: exitShort
+    }
+  }
+
+  func entryPrice(_ side: Side) -> Double {
+    switch side {
+    case .long: entryLongPrice
+    case .short: entryShortPrice
     }
   }
 

@@ -1,4 +1,5 @@
 import StratMarket
+import StratSyntax
 
 extension TradingCore {
   /// Brings the orders that reduce a position in line with it.
@@ -17,7 +18,10 @@ extension TradingCore {
     }
     guard let position = book.position else { return }
     if let reason = position.closing {
-      for index in book.live.indices where [.stop, .target].contains(book.live[index].order.leg) {
+      for index in book.live.indices {
+        guard case .reduce(let order) = book.live[index].order, order.trigger != .market else {
+          continue
+        }
         book.cancel(at: index, &outbox.effects)
       }
       let missing = book.uncovered(position)
@@ -60,6 +64,19 @@ extension TradingCore {
       &outbox)
   }
 
+  /// Closes the position where the entry of the other side is to be opened.
+  func closeAtEntry(
+    _ trigger: EntryTrigger, _ book: inout SymbolBook, bar: Int, time: Timestamp,
+    _ outbox: inout Outbox
+  ) {
+    guard let position = book.position else { return }
+    let price = trigger.price
+    let kind: ReduceOrder.Trigger = trigger.kind == .stop ? .stop(price) : .target(price)
+    send(
+      (.exit, kind, .oppositeEntry), for: position.quantity, of: position, &book, bar: bar,
+      time: time, &outbox)
+  }
+
   private func send(
     _ kind: (leg: OrderLeg, trigger: ReduceOrder.Trigger, reason: ReduceReason),
     for quantity: Quantity, of position: Position, _ book: inout SymbolBook, bar: Int,
@@ -89,7 +106,9 @@ extension SymbolBook {
   func uncovered(_ position: Position) -> Quantity {
     var missing = position.quantity
     for ticket in live where ticket.order.leg == .exit {
-      guard case .reduce(let order) = ticket.order, order.side == position.side else { continue }
+      guard case .reduce(let order) = ticket.order, order.side == position.side,
+        order.trigger == .market
+      else { continue }
       // Both are at most what fills have added up to, so the difference is within range.
       missing = (try? missing - ticket.remaining) ?? missing
     }

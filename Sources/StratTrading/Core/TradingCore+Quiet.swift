@@ -21,6 +21,8 @@ extension TradingCore {
     var quiet = QuietBook(side: nil, quantity: .zero)
     if let position = book.position {
       guard position.closing == nil else { return nil }
+      // A short that is borrowed pays on every bar.
+      if position.side == .short && configuration.fills.borrowRate != nil { return nil }
       quiet.side = position.side
       quiet.quantity = position.signedQuantity
     }
@@ -28,6 +30,7 @@ extension TradingCore {
       guard ticket.status == .accepted, !ticket.cancelRequested,
         case .reduce(let order) = ticket.order
       else { return nil }
+      guard ticket.order.leg != .exit else { return nil }
       switch order.trigger {
       case .market: return nil
       case .stop(let price): quiet.stop = price

@@ -48,6 +48,9 @@ extension TradingCore {
     switch order {
     case .open:
       if status == .rejected { outbox.note(.orderRejected, book.symbol, "\(id) \(detail)") }
+    case .reduce where order.restsForOneBar && status == .cancelled:
+      // Its bar is over; what has become of the position is seen to below.
+      break
     case .reduce(let reduce):
       // Not at once again: a venue that refuses would be asked for ever.
       book.refuse(order.leg)
@@ -96,6 +99,10 @@ extension TradingCore {
     }
     if let reason = ticket.closeOnFill, book.position?.closing == nil {
       book.position?.closing = reason
+    }
+    if case .reduce(let order) = ticket.order {
+      // An entry that is still filling must not open again what is being closed.
+      book.cancelEntries(of: order.side, closing: order.reason, &outbox.effects)
     }
     arrangeOrders(&book, bar: book.lastBar ?? 0, time: fill.time, &outbox)
   }

@@ -25,6 +25,8 @@ struct Outbox {
 /// - In position: a true exit rule closes it, no gate is asked. There is no entry on that bar.
 /// - In position and the other side's entry is true: the position is closed and, if the gates let
 ///   it, the other side is opened, in this order.
+/// - An entry at a price waits for it during the next bar. In position, an entry of the other side
+///   that waits closes the position where it is filled, and only there.
 /// - Stop and target are fixed at entry and rest at the venue once the entry has filled; when one
 ///   fills, the other is cancelled.
 /// - An order that closes and was refused is sent again at the next bar.
@@ -48,6 +50,7 @@ package struct TradingCore: Codable, Hashable, Sendable {
     case .bar(let bar): handle(bar)
     case .venue(let report): handle(report)
     case .command(let command): handle(command)
+    case .due(let dues): handle(dues)
     }
   }
 

@@ -4,13 +4,15 @@ package import StratMarket
 ///
 /// Short sales add to the cash and their positions count against it. Two equations hold exactly:
 /// `equity = cash + Σ signed quantity × mark` and
-/// `equity = initial + realised + unrealised − fees`.
+/// `equity = initial + realised + unrealised − fees + payments`.
 package struct Account: Codable, Hashable, Sendable {
   package let initialCash: Money
   package internal(set) var cash: Money
   /// What closed parts of positions earned before fees.
   package internal(set) var realised: Money = .zero
   package internal(set) var fees: Money = .zero
+  /// What holding brought, less what it cost: funding, borrowing, interest.
+  package internal(set) var payments: Money = .zero
   /// The value of all positions at their marks, shorts counted below zero, and without signs.
   package private(set) var holdings: Money = .zero
   package private(set) var exposure: Money = .zero
@@ -33,6 +35,15 @@ package struct Account: Codable, Hashable, Sendable {
 
   /// Cash and positions together, at the latest marks.
   package func equity() throws(DecimalError) -> Money { try cash + holdings }
+
+  /// Takes in or gives out money for something that was held.
+  mutating func pay(_ amount: Money) throws(DecimalError) {
+    cash = try cash + amount
+    payments = try payments + amount
+  }
+
+  /// The cash that earns interest: not what short sales brought in, and nothing when it is owed.
+  func idleCash() throws(DecimalError) -> Money { max(.zero, min(cash, try equity())) }
 
   /// A symbol's holding went from one value to another.
   mutating func revalue(from old: Money, to new: Money) throws(DecimalError) {

@@ -11,7 +11,9 @@ package struct ClosedTrade: Codable, Hashable, Sendable {
   package let entryPrice: Price
   package let exitPrice: Price
   package let fees: Money
-  /// What it earned after fees.
+  /// What holding it brought, less what it cost; `nil` where there was nothing of the kind.
+  package let payments: Money?
+  /// What it earned after fees and payments.
   package let profit: Money
   package let openedAt: Timestamp
   package let closedAt: Timestamp
@@ -25,7 +27,8 @@ package struct ClosedTrade: Codable, Hashable, Sendable {
     entryPrice = try position.openedMoney / position.openedQuantity
     exitPrice = try position.closedMoney / position.openedQuantity
     fees = position.fees
-    profit = try position.realised - position.fees
+    payments = position.payments.isZero ? nil : position.payments
+    profit = try position.realised - position.fees + position.payments
     openedAt = position.openedAt
     self.closedAt = closedAt
     self.reason = reason

@@ -35,6 +35,7 @@ package struct GateReason: Codable, Hashable, Sendable, CustomStringConvertible 
     case stopNotProtective = "G0802"
     case targetNotAvailable = "G0708"
     case targetNotBeyondPrice = "G0803"
+    case entryPriceNotAvailable = "G0709"
 
     package var gate: Gate {
       switch self {
@@ -45,7 +46,8 @@ package struct GateReason: Codable, Hashable, Sendable, CustomStringConvertible 
       case .drawdownReached: .drawdown
       case .maxPositionsOpen: .maxPositions
       case .sizeNotAvailable, .sizeNotPositive, .sizeRoundsToZero, .belowMinimumNotional,
-        .notEnoughCash, .amountTooLarge, .stopNotAvailable, .targetNotAvailable:
+        .notEnoughCash, .amountTooLarge, .stopNotAvailable, .targetNotAvailable,
+        .entryPriceNotAvailable:
         .sizing
       case .sideNotAllowed, .stopNotProtective, .targetNotBeyondPrice: .venue
       }

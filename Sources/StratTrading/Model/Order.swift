@@ -1,7 +1,7 @@
 package import StratMarket
 package import StratSyntax
 
-/// An order that adds exposure: buy or sell short at the market.
+/// An order that adds exposure: buy or sell short at the market, or at a price it waits for.
 ///
 /// It can only be made from a `ClearedEntry`, and only the gates make those: no other code can
 /// ask for exposure, whatever state trading is in.
@@ -16,6 +16,8 @@ package struct OpenOrder: Codable, Hashable, Sendable {
   /// Where the position is to be protected once it exists.
   package let stop: Price?
   package let target: Price?
+  /// The price it waits for, for one bar; `nil` is at the market.
+  package let trigger: EntryTrigger?
 
   init(_ entry: ClearedEntry, id: ClientOrderID, bar: Int, time: Timestamp) {
     self.id = id
@@ -26,6 +28,7 @@ package struct OpenOrder: Codable, Hashable, Sendable {
     self.time = time
     stop = entry.stop
     target = entry.target
+    trigger = entry.trigger
   }
 }
 
@@ -50,6 +53,13 @@ package struct ReduceOrder: Codable, Hashable, Sendable {
     case stop(Price)
     /// When this price or a better one can be had.
     case target(Price)
+
+    package var price: Price? {
+      switch self {
+      case .market: nil
+      case .stop(let price), .target(let price): price
+      }
+    }
   }
 
   package let id: ClientOrderID
@@ -117,6 +127,23 @@ package enum Order: Hashable, Sendable {
     switch self {
     case .open: true
     case .reduce: false
+    }
+  }
+
+  /// Whether it waits for its price during one bar, and is over with it: an entry at a price, and
+  /// what closes the other side at that price.
+  package var restsForOneBar: Bool {
+    switch self {
+    case .open(let order): order.trigger != nil
+    case .reduce(let order): order.reason == .oppositeEntry && order.trigger != .market
+    }
+  }
+
+  /// The price it waits for.
+  package var triggerPrice: Price? {
+    switch self {
+    case .open(let order): order.trigger?.price
+    case .reduce(let order): order.trigger.price
     }
   }
 }

@@ -13,6 +13,8 @@ package struct Position: Codable, Hashable, Sendable {
   /// What parts closed so far have earned before fees, and the fees of all its fills.
   package private(set) var realised: Money = .zero
   package private(set) var fees: Money
+  /// What holding it brought, less what it cost.
+  package private(set) var payments: Money = .zero
   /// All that was ever opened and closed of it, for the average prices of the whole trade.
   package private(set) var openedQuantity: Quantity
   package private(set) var openedMoney: Money
@@ -55,6 +57,13 @@ package struct Position: Codable, Hashable, Sendable {
   package func unrealised(at price: Price) throws(DecimalError) -> Money {
     try gain(on: price * quantity, for: cost)
   }
+
+  /// What a payment of a rate on the position's value comes to: longs pay it, shorts receive it.
+  package func payment(of rate: FixedDecimal, at price: Price) throws(DecimalError) -> Money {
+    try -(value(at: price) * rate)
+  }
+
+  mutating func pay(_ amount: Money) throws(DecimalError) { payments = try payments + amount }
 
   mutating func add(_ added: Quantity, for money: Money, fee: Money) throws(DecimalError) {
     quantity = try quantity + added

@@ -24,22 +24,22 @@ package enum SizingRule: String, Codable, Hashable, Sendable, CaseIterable {
 }
 
 /// Everything that decides how a session trades; two sessions with equal ones trade the same.
-package struct SessionConfiguration: Codable, Hashable, Sendable {
+package struct SessionConfiguration: Hashable, Sendable {
   package var id: SessionID
   package var strategyTitle: String
   /// The semantic hash of the strategy.
   package var strategyHash: String
   package var instruments: [Instrument]
   package var initialCash: Money
-  /// Fee of every fill, as a fraction of its notional.
-  package var feeRate: FixedDecimal = .zero
-  /// What a market order pays for immediacy, as a fraction of the price: 1 bp is 0.0001.
-  package var slippage: FixedDecimal = .zero
+  package var fills = FillAssumptions()
   package var limits = RiskLimits()
   package var sizing: SizingRule = .allIn
   /// Whether the strategy has a `stop` (`target`) clause: then `na` stops an entry.
   package var hasStop = false
   package var hasTarget = false
+  /// How the entries of a side wait for their price; `nil` is not at all: at the market.
+  package var longEntry: EntryPriceKind?
+  package var shortEntry: EntryPriceKind?
   /// The sides that may be entered.
   package var sides: [Side] = [.long, .short]
   /// The first bar that may be traded, counted from 0.
@@ -75,8 +75,18 @@ package struct SessionConfiguration: Codable, Hashable, Sendable {
       case .target: hasTarget = true
       case .size:
         sizing = SizingRule(unit: strategy.sizeUnit, dimension: output.dimension)
+      case .entryPrice(.long, let kind): longEntry = kind
+      case .entryPrice(.short, let kind): shortEntry = kind
       case .entry, .exit, .formula: break
       }
+    }
+  }
+
+  /// How an entry of a side waits for its price.
+  func entryPriceKind(_ side: Side) -> EntryPriceKind? {
+    switch side {
+    case .long: longEntry
+    case .short: shortEntry
     }
   }
 
@@ -89,8 +99,7 @@ package struct SessionConfiguration: Codable, Hashable, Sendable {
       found.append("an instrument is listed twice")
     }
     if !initialCash.isPositive { found.append("the initial cash must be above zero") }
-    if feeRate.isNegative || feeRate >= .one { found.append("the fee rate must be from 0 to 1") }
-    if slippage.isNegative || slippage >= .one { found.append("slippage must be from 0 to 1") }
+    found += fills.problems
     if warmUpBars < 0 { found.append("the warm-up must not be negative") }
     if sides.isEmpty { found.append("a session needs a side it may trade") }
     return found

@@ -10,6 +10,9 @@ package struct VerdictReading: Hashable, Sendable {
   package var stop: Double?
   package var target: Double?
   package var size: Double?
+  /// What entries wait for; `nil` also where a strategy has no such price.
+  package var entryLongPrice: Double?
+  package var entryShortPrice: Double?
 
   package init(_ verdict: Verdict) {
     entryLong = verdict.entryLong.truth
@@ -19,6 +22,8 @@ package struct VerdictReading: Hashable, Sendable {
     stop = verdict.stop.isFinite ? verdict.stop : nil
     target = verdict.target.isFinite ? verdict.target : nil
     size = verdict.size.isFinite ? verdict.size : nil
+    entryLongPrice = verdict.entryLongPrice.isFinite ? verdict.entryLongPrice : nil
+    entryShortPrice = verdict.entryShortPrice.isFinite ? verdict.entryShortPrice : nil
   }
 }
 
@@ -35,6 +40,7 @@ extension Kleene {
 extension VerdictReading: Codable {
   private enum CodingKeys: String, CodingKey {
     case entryLong, exitLong, entryShort, exitShort, stop, target, size
+    case entryLongPrice, entryShortPrice
   }
 
   package init(from decoder: any Decoder) throws {
@@ -46,9 +52,12 @@ extension VerdictReading: Codable {
     stop = try container.decode(Double?.self, forKey: .stop)
     target = try container.decode(Double?.self, forKey: .target)
     size = try container.decode(Double?.self, forKey: .size)
+    entryLongPrice = try container.decodeIfPresent(Double.self, forKey: .entryLongPrice)
+    entryShortPrice = try container.decodeIfPresent(Double.self, forKey: .entryShortPrice)
   }
 
-  /// Writes `na` as `null` instead of leaving it out.
+  /// Writes `na` as `null` instead of leaving it out, but for the prices of entries, which most
+  /// strategies do not have.
   package func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(entryLong, forKey: .entryLong)
@@ -58,5 +67,7 @@ extension VerdictReading: Codable {
     try container.encode(stop, forKey: .stop)
     try container.encode(target, forKey: .target)
     try container.encode(size, forKey: .size)
+    try container.encodeIfPresent(entryLongPrice, forKey: .entryLongPrice)
+    try container.encodeIfPresent(entryShortPrice, forKey: .entryShortPrice)
   }
 }

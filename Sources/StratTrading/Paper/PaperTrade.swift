@@ -1,22 +1,18 @@
 import StratMarket
 import StratSyntax
 
-/// The order in which resting orders are looked at inside a bar.
-enum RestingKind: CaseIterable {
-  case stop
-  case target
-}
-
-/// The prices of a bar; one that is missing triggers nothing.
-struct BarRange {
+/// The prices of a bar and its volume; one that is missing triggers nothing.
+struct BarRange: Hashable, Sendable {
   var open: Price?
   var high: Price?
   var low: Price?
+  var volume: Quantity?
 
   init(_ candle: Candle) {
     open = try? Price(candle.open)
     high = try? Price(candle.high)
     low = try? Price(candle.low)
+    volume = try? Quantity(candle.volume)
   }
 }
 
@@ -26,17 +22,16 @@ struct PaperTrade {
   /// A limit order gets its price or a better one and pays no slippage.
   var limit: Price?
 
+  var isMaker: Bool { limit != nil }
+
   /// The price of the fill: slipped and rounded to the tick, both against the trader.
   func price(
-    _ action: TradeAction, slippage: FixedDecimal, tick: Price
+    _ action: TradeAction, slippage: Slippage, tick: Price, quantity: Quantity, in bar: BarRange
   ) throws(DecimalError) -> Price {
-    let factor: FixedDecimal
-    if limit != nil {
-      factor = .one
-    } else {
-      factor = action == .buy ? try .one + slippage : try .one - slippage
-    }
-    let rounded = try (reference * factor).rounded(to: tick, action == .buy ? .up : .down)
+    let slipped =
+      limit == nil
+      ? try slippage.moved(reference, action, tick: tick, quantity: quantity, in: bar) : reference
+    let rounded = try slipped.rounded(to: tick, action == .buy ? .up : .down)
     guard let limit else {
       // A price that rounds away is still a price: a sale brings a tick at least.
       return reference.isPositive ? max(rounded, tick) : rounded
@@ -45,68 +40,70 @@ struct PaperTrade {
   }
 }
 
-extension PaperVenue {
-  /// What an order does when a bar opens.
-  func trade(of order: Order, opening open: Price) -> PaperTrade? {
-    guard case .reduce(let reduce) = order else { return PaperTrade(reference: open) }
-    switch reduce.trigger {
-    case .market: return PaperTrade(reference: open)
-    case .stop(let stop):
-      return reduce.isReached(stop, by: open) ? PaperTrade(reference: open) : nil
-    case .target(let target):
-      return reduce.isEarned(target, by: open)
-        ? PaperTrade(reference: open, limit: target) : nil
+/// What an order does when prices move, whichever kind of order it is.
+struct OrderMotion {
+  enum Trigger {
+    case market
+    /// When the price is as bad as this, and then at the market.
+    case stop(Price)
+    /// At this price or a better one.
+    case limit(Price)
+  }
+
+  let action: TradeAction
+  let trigger: Trigger
+
+  init(_ order: Order) {
+    action = order.action
+    switch order {
+    case .open(let open):
+      switch open.trigger {
+      case nil: trigger = .market
+      case .limit(let price): trigger = .limit(price)
+      case .stop(let price): trigger = .stop(price)
+      }
+    case .reduce(let reduce):
+      switch reduce.trigger {
+      case .market: trigger = .market
+      case .stop(let price): trigger = .stop(price)
+      case .target(let price): trigger = .limit(price)
+      }
     }
   }
 
-  /// What a resting order does inside a bar.
-  func trade(of order: Order, within range: BarRange) -> PaperTrade? {
-    guard case .reduce(let reduce) = order else { return nil }
-    if let open = range.open, order.restingKind != nil, let trade = trade(of: order, opening: open)
-    {
-      return trade
+  /// Whether its price lies below the market that it waits in.
+  var waitsBelow: Bool {
+    switch trigger {
+    case .market: false
+    case .stop: action == .sell
+    case .limit: action == .buy
     }
-    let worst = reduce.side == .long ? range.low : range.high
-    let best = reduce.side == .long ? range.high : range.low
-    switch reduce.trigger {
+  }
+
+  /// What it does when a bar opens.
+  func trade(opening open: Price) -> PaperTrade? {
+    switch trigger {
+    case .market: PaperTrade(reference: open)
+    case .stop(let stop): isReached(stop, by: open) ? PaperTrade(reference: open) : nil
+    case .limit(let limit):
+      isReached(limit, by: open) ? PaperTrade(reference: open, limit: limit) : nil
+    }
+  }
+
+  /// What it does inside a bar, where the open has not made it trade.
+  func trade(within range: BarRange) -> PaperTrade? {
+    guard let furthest = waitsBelow ? range.low : range.high else { return nil }
+    switch trigger {
     case .market: return nil
     case .stop(let stop):
-      guard let worst, reduce.isReached(stop, by: worst) else { return nil }
-      return PaperTrade(reference: stop)
-    case .target(let target):
-      guard let best, reduce.isEarned(target, by: best) else { return nil }
-      return PaperTrade(reference: target, limit: target)
+      return isReached(stop, by: furthest) ? PaperTrade(reference: stop) : nil
+    case .limit(let limit):
+      return isReached(limit, by: furthest) ? PaperTrade(reference: limit, limit: limit) : nil
     }
   }
-}
 
-extension ReduceOrder {
-  /// Whether a price is as bad as the stop or worse.
-  fileprivate func isReached(_ stop: Price, by price: Price) -> Bool {
-    side == .long ? price <= stop : price >= stop
-  }
-
-  /// Whether a price is as good as the target or better.
-  fileprivate func isEarned(_ target: Price, by price: Price) -> Bool {
-    side == .long ? price >= target : price <= target
-  }
-}
-
-extension ReduceOrder.Trigger {
-  var price: Price? {
-    switch self {
-    case .market: nil
-    case .stop(let price), .target(let price): price
-    }
-  }
-}
-
-extension Order {
-  var restingKind: RestingKind? {
-    switch leg {
-    case .entry, .exit: nil
-    case .stop: .stop
-    case .target: .target
-    }
+  /// Whether a price is as far as the one it waits for, or further.
+  func isReached(_ price: Price, by other: Price) -> Bool {
+    waitsBelow ? other <= price : other >= price
   }
 }

@@ -3,33 +3,44 @@ import StratSyntax
 
 /// A venue that exists only here: orders and candles in, reports out, no clock and no chance.
 ///
-/// What it assumes, all of it:
-/// - A market order fills whole at the next bar's open, moved by the slippage and rounded to the
-///   tick, both against the trader. A bar without an open fills nothing.
-/// - Stops and targets that rest when a bar opens through them fill at that open. The others fill
-///   inside the bar when low or high touch them: a stop at its price with slippage, a target at its
-///   price without. If one bar touches both, **the stop is taken**.
-/// - An order that was sent at the open sees the whole of that bar's range.
+/// What it assumes, all of it; `FillAssumptions` has the choices:
+/// - A market order fills at the next bar's open, moved by the slippage and rounded to the tick,
+///   both against the trader. A bar without an open fills nothing.
+/// - Orders that wait for a price and that a bar opens beyond fill at that open. The others fill
+///   inside the bar when low or high touch them: stops at their price with slippage, targets and
+///   limits at their price without.
+/// - In one direction the price meets orders in the order in which they lie. If a bar went both
+///   against a position and for it, `bothHit` says which came first.
+/// - An order that was sent at the open sees the whole of that bar's range. What protects a
+///   position that was entered inside a bar sees what may have come after (`tradeAfterEntry`).
+/// - An entry at a price waits for one bar.
 /// - A reduce order never fills more than is held; what is left of it is cancelled, as are all
 ///   reduce orders of a position that is gone.
-/// - The fee is a rate of the notional. Volume is not looked at: any size fills.
+/// - With `maxVolumeShare` all orders together take at most that share of a bar's volume; what is
+///   left waits for the next bar, as an order at the market where it was one or its stop was
+///   reached.
 /// - Quantities must be whole lots, prices whole ticks, and what adds exposure worth at least the
 ///   minimum notional at the last price. Reduce orders have no minimum: dust can always be sold.
 package struct PaperVenue: Hashable, Sendable {
   private let instruments: [String: Instrument]
-  private let feeRate: FixedDecimal
-  private let slippage: FixedDecimal
-  /// Orders that may fill, in the order they came.
+  let assumptions: FillAssumptions
+  /// Orders that may fill, in the order they came, and how far they have come.
   private(set) var resting: [Order] = []
+  private var progress: [ClientOrderID: OrderProgress] = [:]
   /// What is held, below zero when short.
   private(set) var holdings: [String: Quantity] = [:]
   private var lastPrices: [String: Price] = [:]
+  /// What orders may still take of the volume of a symbol's bar.
+  private var volumeLeft: [String: Quantity] = [:]
+  /// The entry that was filled inside the bar at hand.
+  private var enteredInside: OpenOrder?
+  /// Bars in which prices may have gone both against a position and for it.
+  package private(set) var bothHitBars = 0
 
   package init(_ configuration: SessionConfiguration) {
     instruments = Dictionary(
       configuration.instruments.map { ($0.symbol, $0) }, uniquingKeysWith: { first, _ in first })
-    feeRate = configuration.feeRate
-    slippage = configuration.slippage
+    assumptions = configuration.fills
   }
 
   /// Takes an order or refuses it.
@@ -46,35 +57,107 @@ package struct PaperVenue: Hashable, Sendable {
 
   /// Takes an order back; one that is not there any more was reported before.
   package mutating func cancel(_ id: ClientOrderID) -> [VenueEvent] {
-    guard let index = resting.firstIndex(where: { $0.id == id }) else { return [] }
-    let order = resting.remove(at: index)
-    return [.cancelled(id, symbol: order.symbol, detail: "on request")]
+    guard let order = resting.first(where: { $0.id == id }) else { return [] }
+    return [end(order, "on request")]
   }
 
   /// The opening of a bar: market orders fill, and what the price has jumped over.
   package mutating func open(_ candle: Candle, of symbol: String) -> [VenueEvent] {
-    guard let open = try? Price(candle.open) else { return [] }
+    enteredInside = nil
+    let bar = BarRange(candle)
+    measureVolume(bar, of: symbol)
+    guard let open = bar.open else { return [] }
     lastPrices[symbol] = open
     var events: [VenueEvent] = []
     for order in resting where order.symbol == symbol {
-      guard let trade = trade(of: order, opening: open) else { continue }
-      fill(order, trade, at: candle.time, &events)
+      let isMarket = progress[order.id]?.isTriggered == true
+      let trade =
+        isMarket ? PaperTrade(reference: open) : OrderMotion(order).trade(opening: open)
+      guard let trade else { continue }
+      fill(order, trade, in: bar, at: candle.time, &events)
     }
     return events
   }
 
-  /// The rest of the bar: stops first, then targets.
+  /// The rest of the bar, from its open on.
   package mutating func trade(_ candle: Candle, of symbol: String) -> [VenueEvent] {
     var events: [VenueEvent] = []
-    let range = BarRange(candle)
-    for kind in RestingKind.allCases {
-      for order in resting where order.symbol == symbol && order.restingKind == kind {
-        guard let trade = trade(of: order, within: range) else { continue }
-        fill(order, trade, at: candle.time, &events)
+    if resting.contains(where: { $0.symbol == symbol }) {
+      let bar = BarRange(candle)
+      for (order, trade) in met(in: bar, of: symbol) {
+        let known = events.count
+        fill(order, trade, in: bar, at: candle.time, &events)
+        if case .open(let entry) = order, case .filled = events.dropFirst(known).first {
+          enteredInside = entry
+        }
       }
     }
     if let close = try? Price(candle.close) { lastPrices[symbol] = close }
     return events
+  }
+
+  /// Whether a position of this bar was entered inside it.
+  package func hasEnteredInside(_ symbol: String) -> Bool { enteredInside?.symbol == symbol }
+
+  /// What protects a position that was entered inside the bar, as far as the bar can have come to
+  /// it afterwards.
+  ///
+  /// It is certain where the price had to pass the entry on its way, or where the close is beyond
+  /// it. The rest may have come before the entry: it counts against the trader with
+  /// `bothHit = .stop`, and for the trader with `.target`.
+  package mutating func tradeAfterEntry(_ candle: Candle, of symbol: String) -> [VenueEvent] {
+    guard let entry = enteredInside, entry.symbol == symbol else { return [] }
+    enteredInside = nil
+    let bar = BarRange(candle)
+    let close = try? Price(candle.close)
+    var meetings: [LaterMeeting] = []
+    for order in resting where order.symbol == symbol && !order.restsForOneBar {
+      guard let meeting = LaterMeeting(order, after: entry, bar, close: close) else { continue }
+      meetings.append(meeting)
+    }
+    if meetings.count > 1 || meetings.contains(where: { !$0.isCertain }) { bothHitBars += 1 }
+    let favourite = LaterMeeting.isFavourite(assumptions.bothHit)
+    meetings = meetings.filter(favourite) + meetings.filter { !favourite($0) && $0.isCertain }
+    var events: [VenueEvent] = []
+    for meeting in meetings {
+      fill(meeting.order, meeting.trade, in: bar, at: candle.time, &events)
+    }
+    return events
+  }
+
+  /// The end of a bar: entries that waited for it are over.
+  package mutating func expire(_ symbol: String) -> [VenueEvent] {
+    let over = resting.filter { order in
+      guard order.symbol == symbol, order.restsForOneBar else { return false }
+      // What has begun to close a position goes on.
+      return order.isOpen || progress[order.id]?.isTriggered != true
+    }
+    return over.map { end($0, "its bar is over") }
+  }
+
+  /// The orders that a bar comes to after its open, in the order it comes to them.
+  private mutating func met(in bar: BarRange, of symbol: String) -> [(Order, PaperTrade)] {
+    var atOpen: [(Order, PaperTrade)] = []
+    var below: [(order: Order, trade: PaperTrade)] = []
+    var above: [(order: Order, trade: PaperTrade)] = []
+    for order in resting where order.symbol == symbol {
+      guard order.triggerPrice != nil, progress[order.id]?.isTriggered != true else { continue }
+      let motion = OrderMotion(order)
+      if let trade = bar.open.flatMap(motion.trade(opening:)) {
+        // Sent at the open, which was beyond it already.
+        atOpen.append((order, trade))
+      } else if let trade = motion.trade(within: bar) {
+        if motion.waitsBelow { below.append((order, trade)) } else { above.append((order, trade)) }
+      }
+    }
+    // Of two orders on one side of the market the nearer comes first; of two at one price the one
+    // that was there first.
+    if below.count > 1 { below.sort { $0.trade.reference > $1.trade.reference } }
+    if above.count > 1 { above.sort { $0.trade.reference < $1.trade.reference } }
+    let held = holdings[symbol] ?? .zero
+    if !held.isZero, atOpen.isEmpty, !below.isEmpty, !above.isEmpty { bothHitBars += 1 }
+    let belowFirst = !held.isNegative == (assumptions.bothHit == .stop)
+    return atOpen + (belowFirst ? below + above : above + below)
   }
 
   private func refusal(of order: Order) -> (RejectionCode, String)? {
@@ -87,22 +170,22 @@ package struct PaperVenue: Hashable, Sendable {
     guard order.quantity.isMultiple(of: instrument.lotSize) else {
       return (.quantityNotOnLot, "\(order.quantity) is no multiple of \(instrument.lotSize)")
     }
+    if let price = order.triggerPrice, !price.isMultiple(of: instrument.tickSize) {
+      return (.priceNotOnTick, "\(price) is no multiple of \(instrument.tickSize)")
+    }
     switch order {
     case .open(let open):
       if open.side == .short && !instrument.allowsShort {
         return (.shortNotAllowed, "\(order.symbol) cannot be sold short")
       }
-      if let price = lastPrices[order.symbol], let notional = try? price * order.quantity,
-        notional < instrument.minimumNotional
+      if let price = order.triggerPrice ?? lastPrices[order.symbol],
+        let notional = try? price * order.quantity, notional < instrument.minimumNotional
       {
         return (.belowMinimumNotional, "\(notional) is below \(instrument.minimumNotional)")
       }
     case .reduce(let reduce):
       guard reducible(reduce).isPositive else {
         return (.nothingToReduce, "no \(reduce.side.rawValue) position in \(order.symbol)")
-      }
-      if let price = reduce.trigger.price, !price.isMultiple(of: instrument.tickSize) {
-        return (.priceNotOnTick, "\(price) is no multiple of \(instrument.tickSize)")
       }
     }
     return nil
@@ -117,40 +200,66 @@ package struct PaperVenue: Hashable, Sendable {
     }
   }
 
+  private mutating func measureVolume(_ bar: BarRange, of symbol: String) {
+    guard let share = assumptions.maxVolumeShare, let instrument = instruments[symbol] else {
+      return
+    }
+    // Of a volume that is not known nothing is taken.
+    let volume = bar.volume ?? .zero
+    volumeLeft[symbol] =
+      (try? (volume.magnitude * share).rounded(to: instrument.lotSize, .down)) ?? .zero
+  }
+
   private mutating func fill(
-    _ order: Order, _ trade: PaperTrade, at time: Timestamp, _ events: inout [VenueEvent]
+    _ order: Order, _ trade: PaperTrade, in bar: BarRange, at time: Timestamp,
+    _ events: inout [VenueEvent]
   ) {
     // A fill before this one may have cancelled the order.
-    guard let index = resting.firstIndex(where: { $0.id == order.id }) else { return }
-    resting.remove(at: index)
+    guard resting.contains(where: { $0.id == order.id }) else { return }
     do {
-      try execute(order, trade, at: time, &events)
+      try execute(order, trade, in: bar, at: time, &events)
     } catch {
-      events.append(.cancelled(order.id, symbol: order.symbol, detail: error.description))
+      events.append(end(order, error.description))
     }
   }
 
   private mutating func execute(
-    _ order: Order, _ trade: PaperTrade, at time: Timestamp, _ events: inout [VenueEvent]
+    _ order: Order, _ trade: PaperTrade, in bar: BarRange, at time: Timestamp,
+    _ events: inout [VenueEvent]
   ) throws(DecimalError) {
-    var quantity = order.quantity
+    var progress = progress[order.id] ?? OrderProgress()
+    var quantity = try order.quantity - progress.filled
     if case .reduce(let reduce) = order { quantity = min(quantity, reducible(reduce)) }
     guard quantity.isPositive, let instrument = instruments[order.symbol] else {
-      events.append(.cancelled(order.id, symbol: order.symbol, detail: "nothing to reduce"))
+      events.append(end(order, "nothing to reduce"))
       return
     }
-    let price = try trade.price(order.action, slippage: slippage, tick: instrument.tickSize)
-    let fee = try (price * quantity).magnitude * feeRate
+    if case .stop = OrderMotion(order).trigger { progress.isTriggered = true }
+    if let left = volumeLeft[order.symbol] {
+      quantity = min(quantity, left)
+      guard quantity.isPositive else {
+        self.progress[order.id] = progress
+        return
+      }
+      volumeLeft[order.symbol] = try left - quantity
+    }
+    let price = try trade.price(
+      order.action, slippage: assumptions.slippage, tick: instrument.tickSize, quantity: quantity,
+      in: bar)
+    let fee = try progress.charge(
+      assumptions.commission, on: price * quantity, of: quantity, isMaker: trade.isMaker)
     let held = holdings[order.symbol] ?? .zero
     holdings[order.symbol] = order.action == .buy ? try held + quantity : try held - quantity
+    progress.filled = try progress.filled + quantity
+    progress.fills += 1
     events.append(
       .filled(
         Fill(
-          id: FillID(rawValue: "\(order.id)#1"), orderID: order.id, symbol: order.symbol,
-          action: order.action, price: price, quantity: quantity, fee: fee, time: time)))
-    if quantity < order.quantity {
-      events.append(.cancelled(order.id, symbol: order.symbol, detail: "the position is closed"))
-    }
+          id: FillID(rawValue: "\(order.id)#\(progress.fills)"), orderID: order.id,
+          symbol: order.symbol, action: order.action, price: price, quantity: quantity, fee: fee,
+          time: time)))
+    self.progress[order.id] = progress
+    if progress.filled == order.quantity { forget(order) }
     cancelOrphans(of: order.symbol, &events)
   }
 
@@ -160,9 +269,16 @@ package struct PaperVenue: Hashable, Sendable {
       guard case .reduce(let reduce) = order else { return false }
       return order.symbol == symbol && !reducible(reduce).isPositive
     }
-    for orphan in orphans {
-      resting.removeAll { $0.id == orphan.id }
-      events.append(.cancelled(orphan.id, symbol: symbol, detail: "the position is closed"))
-    }
+    for orphan in orphans { events.append(end(orphan, "the position is closed")) }
+  }
+
+  private mutating func forget(_ order: Order) {
+    resting.removeAll { $0.id == order.id }
+    progress[order.id] = nil
+  }
+
+  private mutating func end(_ order: Order, _ detail: String) -> VenueEvent {
+    forget(order)
+    return .cancelled(order.id, symbol: order.symbol, detail: detail)
   }
 }

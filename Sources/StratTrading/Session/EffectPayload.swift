@@ -1,7 +1,7 @@
 /// The JSON of an `effect` record.
 struct EffectPayload: Codable {
   enum Kind: String, Codable {
-    case submit, cancel, signal, trade, state, note
+    case submit, cancel, signal, trade, payment, state, note
   }
 
   /// `order` is a whole order when it is submitted and its id when it is cancelled.
@@ -30,6 +30,7 @@ struct EffectPayload: Codable {
   private var symbol: String?
   private var signal: Signal?
   private var trade: ClosedTrade?
+  private var payment: Payment?
   private var state: StateChange?
   private var note: Note?
 
@@ -49,6 +50,9 @@ struct EffectPayload: Codable {
     case .trade(let trade):
       type = .trade
       self.trade = trade
+    case .payment(let payment):
+      type = .payment
+      self.payment = payment
     case .state(let state):
       type = .state
       self.state = state
@@ -69,6 +73,7 @@ struct EffectPayload: Codable {
       if case .id(let id) = order, let symbol { return .cancel(id, symbol: symbol) }
     case .signal: if let signal { return .signal(signal) }
     case .trade: if let trade { return .trade(trade) }
+    case .payment: if let payment { return .payment(payment) }
     case .state: if let state { return .state(state) }
     case .note: if let note { return .note(note) }
     }

@@ -54,6 +54,7 @@ struct EventPayload: Codable {
   var symbol: String?
   var bar: Int?
   var candle: CandleReading?
+  var carry: Carry?
   var command: CommandName?
   var reason: String?
   var flatten: Bool?
@@ -62,11 +63,16 @@ struct EventPayload: Codable {
   var detail: String?
   var fill: Fill?
 
-  init(type: Kind, symbol: String? = nil, bar: Int? = nil, candle: CandleReading? = nil) {
+  init(type: Kind, symbol: String? = nil) {
     self.type = type
     self.symbol = symbol
+  }
+
+  init(_ candle: Candle, of symbol: String, bar: Int, _ carry: Carry) {
+    self.init(type: .bar, symbol: symbol)
     self.bar = bar
-    self.candle = candle
+    self.candle = CandleReading(candle)
+    self.carry = carry.isNone ? nil : carry
   }
 
   init(_ command: Command) {
@@ -110,7 +116,8 @@ struct EventPayload: Codable {
     switch type {
     case .bar:
       guard let symbol, let bar, let candle else { return nil }
-      return .bar(symbol: symbol, index: bar, candle: candle.candle(at: time))
+      return .bar(
+        symbol: symbol, index: bar, candle: candle.candle(at: time), carry: carry ?? .none)
     case .command:
       guard let command, let reason else { return nil }
       switch command {

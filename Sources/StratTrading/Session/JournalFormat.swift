@@ -16,6 +16,7 @@ package enum JournalKind: String, Sendable, CaseIterable {
 /// | --- | --- |
 /// | `session` | the `SessionConfiguration`; always the first record, and only that |
 /// | `event` | `{"type":"bar","bar":0,"candle":{…},"symbol":"…"}`: a bar begins to be worked on |
+/// | | with `"carry":{"funding":["…"],"interest":"…"}` where something is due for what is held |
 /// | `event` | `{"type":"command","command":"pause"\|"resume"\|"halt","reason":"…","flatten":…}` |
 /// | `event` | `{"type":"accepted","order":"…","symbol":"…"}` |
 /// | `event` | `{"type":"rejected","order":"…","symbol":"…","code":"…","detail":"…"}` |
@@ -24,18 +25,18 @@ package enum JournalKind: String, Sendable, CaseIterable {
 /// | `decision` | a `Decision`, with the verdict; one for every bar |
 /// | `effect` | `{"type":"submit","order":{"open"\|"reduce":{…}}}` |
 /// | `effect` | `{"type":"cancel","order":"…","symbol":"…"}` |
-/// | `effect` | `{"type":"signal","signal":{…}}`, and so `trade`, `state`, `note` |
+/// | `effect` | `{"type":"signal","signal":{…}}`, and so `trade`, `payment`, `state`, `note` |
 ///
 /// Prices, quantities and money are strings with the exact decimal; candles and verdicts are
 /// numbers; times are milliseconds since 1970 (UTC). `null` is `na`.
 ///
-/// A bar is written in this order: the bar; what the venue reports at its open and inside it, each
+/// A bar is written in this order: the bar; what is paid for holding; what the venue reports at its open and inside it, each
 /// report followed by what the core made of it; the decision at its close and what follows from it.
 /// The time of a record is the opening time of its bar, and a command's is the time it was given.
 /// Nothing here depends on when a session ran or how often it was interrupted.
 package enum JournalPayload: Sendable {
   case session(SessionConfiguration)
-  case bar(symbol: String, index: Int, candle: Candle)
+  case bar(symbol: String, index: Int, candle: Candle, carry: Carry)
   case command(Command)
   case venue(VenueEvent)
   case effect(Effect)
@@ -55,9 +56,8 @@ extension JournalPayload {
   package func text() throws -> String {
     switch self {
     case .session(let configuration): try CanonicalJSON.encode(configuration)
-    case .bar(let symbol, let index, let candle):
-      try CanonicalJSON.encode(
-        EventPayload(type: .bar, symbol: symbol, bar: index, candle: CandleReading(candle)))
+    case .bar(let symbol, let index, let candle, let carry):
+      try CanonicalJSON.encode(EventPayload(candle, of: symbol, bar: index, carry))
     case .command(let command): try CanonicalJSON.encode(EventPayload(command))
     case .venue(let report): try CanonicalJSON.encode(EventPayload(report))
     case .effect(.decision(let decision)): try CanonicalJSON.encode(decision)

@@ -44,7 +44,7 @@ package struct SessionDriver {
   }
 
   package var core: TradingCore { loop.core }
-  var venue: PaperVenue { loop.venue }
+  package var venue: PaperVenue { loop.venue }
 
   /// What the session has done, from its first bar on, however often it was interrupted.
   package var summary: SessionSummary {
@@ -68,11 +68,13 @@ package struct SessionDriver {
   }
 
   /// Works on the next closed candle of a symbol.
+  ///
+  /// - Parameter carry: what is due when it opens.
   package mutating func step(
-    _ candle: Candle, of symbol: String
+    _ candle: Candle, of symbol: String, carry: Carry = .none
   ) throws(SessionError) -> StepSummary {
     try guarded { (driver) throws(SessionError) in
-      try driver.work(on: candle, of: symbol)
+      try driver.work(on: candle, of: symbol, carry)
     }
   }
 
@@ -128,7 +130,8 @@ package struct SessionDriver {
     while let record = try recorder.log.peek() {
       switch JournalPayload(record) {
       case .session where !hasBegun: try begin(at: record.time)
-      case .bar(let symbol, _, let candle): _ = try step(candle, of: symbol)
+      case .bar(let symbol, _, let candle, let carry):
+        _ = try step(candle, of: symbol, carry: carry)
       case .command(let command): _ = try self.command(command, at: record.time)
       case .session, .venue, .effect, nil:
         throw SessionError(
@@ -147,7 +150,7 @@ package struct SessionDriver {
   private var hasBegun = false
 
   private mutating func work(
-    on candle: Candle, of symbol: String
+    on candle: Candle, of symbol: String, _ carry: Carry
   ) throws(SessionError) -> StepSummary {
     guard sources[symbol] != nil, core.books[symbol] != nil else {
       throw SessionError(.unknownSymbol, "the session does not trade '\(symbol)'")
@@ -162,8 +165,9 @@ package struct SessionDriver {
     nextBars[symbol] = bar + 1
     lastTimes[symbol] = candle.time
     recorder.step = StepSummary(symbol: symbol, bar: bar, equity: .zero)
-    try recorder.log.write(.bar(symbol: symbol, index: bar, candle: candle), at: candle.time)
-    try loop.trade(candle, of: symbol, &recorder)
+    try recorder.log.write(
+      .bar(symbol: symbol, index: bar, candle: candle, carry: carry), at: candle.time)
+    try loop.trade(candle, of: symbol, carry: carry, &recorder)
     guard let verdict = sources[symbol]?.next(candle) else { return finished() }
     let closed = ClosedBar(
       symbol: symbol, index: bar, candle: candle, verdict: verdict,
@@ -181,14 +185,5 @@ package struct SessionDriver {
     var step = recorder.step
     step.equity = (try? core.account.equity()) ?? .zero
     return step
-  }
-}
-
-extension SessionConfiguration {
-  /// The names of the settings in which two configurations are not the same.
-  func differences(from other: SessionConfiguration) -> [String] {
-    zip(Mirror(reflecting: self).children, Mirror(reflecting: other).children).compactMap {
-      String(describing: $0.value) == String(describing: $1.value) ? nil : $0.label
-    }
   }
 }

@@ -22,6 +22,8 @@ package struct SessionSummary: Codable, Hashable, Sendable {
   /// What open positions would earn at their marks, before fees.
   package internal(set) var unrealised: Money = .zero
   package internal(set) var fees: Money = .zero
+  /// What holding brought, less what it cost; `nil` where there was nothing of the kind.
+  package internal(set) var payments: Money?
   package var maxDrawdown: FixedDecimal = .zero
   package internal(set) var openPositions = 0
 
@@ -35,7 +37,7 @@ package struct SessionSummary: Codable, Hashable, Sendable {
   package mutating func count(_ effect: Effect) {
     switch effect {
     case .submit: orders += 1
-    case .cancel, .state: break
+    case .cancel, .state, .payment: break
     case .signal: signals += 1
     case .trade(let trade):
       trades += 1
@@ -76,6 +78,7 @@ package struct SessionSummary: Codable, Hashable, Sendable {
     equity = (try? core.account.equity()) ?? equity
     realised = core.account.realised
     fees = core.account.fees
+    payments = core.account.payments.isZero ? nil : core.account.payments
     maxDrawdown = core.account.maxDrawdown
     openPositions = core.books.values.count { $0.position != nil }
     unrealised = (try? core.unrealised()) ?? unrealised
@@ -121,7 +124,7 @@ package struct StepSummary: Hashable, Sendable {
 
   mutating func add(_ effect: Effect) {
     switch effect {
-    case .submit, .cancel: break
+    case .submit, .cancel, .payment: break
     case .signal(let signal): signals.append(signal)
     case .decision(let decision): self.decision = decision
     case .trade(let trade): trades.append(trade)

@@ -14,8 +14,9 @@ package protocol LoopObserver {
 
 /// Venue and trading core in step, a bar at a time: the one order of things in every mode.
 ///
-/// For each bar the venue opens it and trades through it, and the core is told what happened;
-/// then the core decides on the closed bar, and its orders go to the venue.
+/// For each bar what is due for holding is paid; then the venue opens it and trades through it, and
+/// the core is told what happened; then the core decides on the closed bar, and its orders go to the
+/// venue.
 package struct TradingLoop: Sendable {
   package private(set) var core: TradingCore
   package private(set) var venue: PaperVenue
@@ -25,12 +26,21 @@ package struct TradingLoop: Sendable {
     venue = PaperVenue(configuration)
   }
 
-  /// Orders that rest meet the candle.
+  /// What is held is paid for, and orders that rest meet the candle.
   package mutating func trade<Observer: LoopObserver>(
-    _ candle: Candle, of symbol: String, _ observer: inout Observer
+    _ candle: Candle, of symbol: String, carry: Carry = .none, _ observer: inout Observer
   ) throws(Observer.Failure) {
+    if !carry.isNone || core.borrows(symbol) {
+      let dues = Dues(
+        symbol: symbol, carry: carry, price: try? Price(candle.open), time: candle.time)
+      try dispatch(core.handle(.due(dues)), at: candle.time, &observer)
+    }
     try receive(venue.open(candle, of: symbol), at: candle.time, &observer)
     try receive(venue.trade(candle, of: symbol), at: candle.time, &observer)
+    if venue.hasEnteredInside(symbol) {
+      try receive(venue.tradeAfterEntry(candle, of: symbol), at: candle.time, &observer)
+    }
+    try receive(venue.expire(symbol), at: candle.time, &observer)
   }
 
   /// The core decides on the closed bar.
@@ -70,7 +80,7 @@ package struct TradingLoop: Sendable {
       case .cancel(let id, _):
         try observer.orderLeaves()
         try receive(venue.cancel(id), at: time, &observer)
-      case .signal, .decision, .trade, .state, .note: break
+      case .signal, .decision, .trade, .payment, .state, .note: break
       }
     }
   }

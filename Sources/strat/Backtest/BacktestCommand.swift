@@ -68,7 +68,8 @@ struct BacktestCommand: ParsableCommand {
     let program = try source.program(overrides: settings.overrides)
     let period = try Period(from: from, to: to)
     let checked = program.strategy
-    let frames = try TradedCandles(paths: data, reading: reading, besides: besides)
+    let fills = try trading.fills()
+    let frames = try TradedCandles(paths: data, reading: reading, besides: besides, fills: fills)
       .frames(for: program)
     var others = try besides.otherSeries()
     for frame in frames { others.add(frame) }
@@ -77,11 +78,13 @@ struct BacktestCommand: ParsableCommand {
     do {
       backtest = try Backtest(
         program, configuration, frames: frames, others: others,
+        carries: try CarriedColumns(fills: fills, besides: besides).schedules(for: frames),
         rows: try frames.map { try period.rows(of: $0) })
     } catch let error as SeriesError {
       throw CommandError(error)
     }
-    let outcome = backtest.run()
+    var outcome = backtest.run()
+    outcome.bounds = backtest.bounds(of: outcome)
     let metrics = Metrics(outcome, trials: trials)
     try BacktestFiles(result: outcome, metrics: metrics).write(trades: trades, equity: equity)
     if let html {

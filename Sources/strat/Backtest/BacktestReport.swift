@@ -22,6 +22,10 @@ struct BacktestReport {
     }
     rows.append(("signals", signals))
     rows.append(("fills", "\(result.fills.count), open at the end \(result.open.count)"))
+    if let bounds = result.bounds { rows.append(("both ways", bounds.text)) }
+    if let payments = result.summary.payments {
+      rows.append(("payments", "\(FigureText.money(payments.double)) \(currency) for holding"))
+    }
     for entry in FigureTable.entries(metrics, currency: currency) {
       rows.append((entry.name, entry.text))
     }
@@ -79,12 +83,15 @@ struct BacktestReport {
       ("bars", .integer(result.summary.bars)),
       ("currency", .string(currency)),
       ("figures", figures),
+      ("bounds", .optional(result.bounds, Self.bounds)),
+      ("payments", .number(result.summary.payments?.double ?? 0)),
       ("trades", .array(result.trades.map(Self.trade))),
       ("blocked", .array(result.blocked.map(Self.signal))),
       (
         "assumptions",
         .object(Assumptions.lines(configuration).map { ($0.name, .string($0.text)) })
       ),
+      ("fills", .optional(try? configuration.fills.canonicalText(), JSONValue.string)),
     ]).text
   }
 
@@ -109,6 +116,18 @@ struct BacktestReport {
       ("alpha", number(metrics.alpha)), ("beta", number(metrics.beta)),
       ("sharpe_probability", number(metrics.sharpeProbability)),
       ("deflated_sharpe", number(metrics.deflatedSharpe)), ("trials", .integer(metrics.trials)),
+    ])
+  }
+
+  private static func bounds(_ bounds: FillBounds) -> JSONValue {
+    func side(_ outcome: FillBounds.Outcome) -> JSONValue {
+      .object([
+        ("final", .number(outcome.finalEquity.double)), ("trades", .integer(outcome.trades)),
+      ])
+    }
+    return .object([
+      ("bars", .integer(bounds.bars)), ("stop", side(bounds.stopFirst)),
+      ("target", side(bounds.targetFirst)),
     ])
   }
 

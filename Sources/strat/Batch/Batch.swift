@@ -101,7 +101,8 @@ struct Batch: Sendable {
     var candles: BatchCandles
     do {
       candles = try BatchCandles(
-        file, reading, besides, inputs: open.flatMap { $0.program.series.inputs.map(\.name) },
+        file, reading, besides, try trading.fills(),
+        inputs: open.flatMap { $0.program.series.inputs.map(\.name) },
         period: try Period(from: from, to: to))
     } catch {
       let refusal = BatchRefusal(error)
@@ -111,7 +112,7 @@ struct Batch: Sendable {
       }
       return rows
     }
-    let terms = trading.terms([candles.frame])
+    let terms = Result { try trading.terms([candles.frame]) }
     let signals = candles.signals(of: open.map(\.program))
     for (index, (row, program)) in open.enumerated() {
       guard !shouldStop() else { return rows }
@@ -120,10 +121,11 @@ struct Batch: Sendable {
       row.interval = candles.frame.interval?.description
       do {
         let table = try signals[index].get()
-        let configuration = try terms.configuration(of: program.strategy)
+        let configuration = try terms.get().configuration(of: program.strategy)
         row.take(
           Backtest(
-            configuration, frames: [candles.frame], rows: [candles.rows], signals: [table]
+            configuration, frames: [candles.frame], carries: candles.carries,
+            rows: [candles.rows], signals: [table]
           ).run())
       } catch {
         let refusal = error as? BatchRefusal ?? BatchRefusal(error)
@@ -172,9 +174,11 @@ struct Batch: Sendable {
 extension TradingOptions {
   /// Everything in it, as text.
   var identity: String {
-    [
-      "\(cash)", "\(fee)", "\(slippage)", tick.map { "\($0)" } ?? "", lot.map { "\($0)" } ?? "",
-      minNotional.map { "\($0)" } ?? "", noShorts ? "long" : "",
-    ].joined(separator: ",")
+    let parts: [String?] = [
+      "\(cash)", fee, slippage, bothHit, maxVolumeShare, borrow, funding, interest,
+      adjust ? "adjust" : nil, tick.map { "\($0)" }, lot.map { "\($0)" },
+      minNotional.map { "\($0)" }, noShorts ? "long" : nil,
+    ]
+    return parts.map { $0 ?? "" }.joined(separator: ",")
   }
 }

@@ -2,31 +2,24 @@ import ProcessingEngine
 import StratBacktest
 import StratLanguage
 import StratMarket
-import StratREPL
+import StratTrading
 
 /// The candles of one file of a batch, with what strategies say over them.
 struct BatchCandles {
   let frame: Frame
   let rows: Range<Int>
+  let carries: [CarrySchedule]
   private let others: OtherSeries
   private let joined: JoinedColumns
 
   init(
-    _ path: String, _ reading: CandleOptions, _ besides: SeriesOptions, inputs: [String],
-    period: Period
+    _ path: String, _ reading: CandleOptions, _ besides: SeriesOptions, _ fills: FillAssumptions,
+    inputs: [String], period: Period
   ) throws {
-    var source = CandleSource(path, reading, try reading.columnMap())
-    let present = Set(try source.columnNames())
-    joined = try besides.joinedColumns(for: try source.symbol(), tells: false)
-    for name in ["open", "high", "low", "close"] where !present.contains(name) {
-      throw CommandError(.missingColumn, "trading needs a column '\(name)'", path: path)
-    }
-    let wanted = Set(inputs).union(["open", "high", "low", "close", "volume"])
-    frame = try source.frame(wanted.intersection(present), isAlone: false)
-    for remark in source.remarks { StandardError.print(remark) }
-    guard frame.rowCount > 0 else {
-      throw CommandError(.noBars, "the file has no candles", path: path)
-    }
+    (frame, joined) = try TradedCandles(
+      paths: [], reading: reading, besides: besides, fills: fills
+    ).file(path, inputs: inputs, isAlone: false)
+    carries = try CarriedColumns(fills: fills, besides: besides).schedules(for: [frame])
     rows = try period.rows(of: frame)
     var others = try besides.otherSeries()
     others.add(frame)

@@ -8,6 +8,7 @@ struct CommandError: Error, CustomStringConvertible {
     case malformedSetting = "C0102"
     case malformedMoment = "C0103"
     case malformedColumn = "C0104"
+    case malformedCost = "C0105"
 
     case noSuchFile = "C0201"
     case permissionDenied = "C0202"
@@ -54,7 +55,7 @@ struct CommandError: Error, CustomStringConvertible {
   /// Mistakes of the command line end with another status than failures.
   var status: ExitStatus {
     switch code {
-    case .usage, .malformedSetting, .malformedMoment, .malformedColumn: .usage
+    case .usage, .malformedSetting, .malformedMoment, .malformedColumn, .malformedCost: .usage
     case .noSuchFile, .permissionDenied, .isDirectory, .cannotRead, .cannotWrite, .alreadyThere,
       .otherSession, .noBars, .missingColumn, .tooLarge, .nothingToEvaluate, .unknownCode,
       .unknownFunction, .pastChanges, .missingSeries, .intervalMismatch, .unknownInterval,

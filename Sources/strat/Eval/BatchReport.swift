@@ -225,7 +225,7 @@ struct RuleCounts {
         missing = max(missing, tally.missingCount)
         lastEntryRow = [lastEntryRow, tally.lastTrueRow].compactMap(\.self).max()
       case .exit: exits += tally.trueCount
-      case .stop, .target, .size, .formula: continue
+      case .entryPrice, .stop, .target, .size, .formula: continue
       }
       if tally.last == .true { current.append(output.name) }
     }

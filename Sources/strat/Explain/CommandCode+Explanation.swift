@@ -17,6 +17,13 @@ extension CommandError.Code {
       CodeExplanation(
         "a column option that cannot be read",
         "Write the name to use and the file's column: `--column close=adj_close`.")
+    case .malformedCost:
+      CodeExplanation(
+        "a fee, a slippage or a rate that cannot be read",
+        """
+        Fees are 0.1%, 1bp, 0.005/unit, min=1 an order, maker=0.02%,taker=0.05%; slippage is 1bp, \
+        2ticks, 10%range or 5%volume; what is lent and borrowed is 3%/year.
+        """)
     case .noSuchFile:
       CodeExplanation("no such file", "Check the path; it is taken from where the command runs.")
     case .permissionDenied:

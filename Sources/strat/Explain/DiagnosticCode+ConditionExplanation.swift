@@ -99,13 +99,23 @@ extension DiagnosticCode {
         wrong: "entry long when ema(close, 9) > ema(close, 21)\nexit long when close < open",
         right: "entry long when ema(close, 9) crosses above ema(close, 21)\n"
           + "exit long when close < open")
+    case .unreachablePrice:
+      CodeExplanation(
+        "an entry at a price that is never there",
+        """
+        The price that the entry waits for is na on every bar, or never above zero, so no order \
+        is ever sent (G0709).
+        """,
+        wrong: "entry long when close > open at limit na\nexit long when close < open",
+        right: "entry long when close > open at limit close * 0.99\nexit long when close < open")
     default:
       CodeExplanation(
-        "a stop or target on the wrong side of the price",
+        "a stop, a target or the price of an entry on the wrong side of the price",
         """
         A stop protects a long position from below and a short one from above; a target lies on \
         the other side. An entry whose stop or target lies on the wrong side is refused \
-        (G0802, G0803), here on every bar.
+        (G0802, G0803), here on every bar. An entry at a price that has been passed already is \
+        filled at the next open.
         """,
         wrong: "entry long when close > open\nstop close + 2 * atr(14)",
         right: "entry long when close > open\nstop close - 2 * atr(14)")

@@ -271,6 +271,18 @@ extension DiagnosticCode {
         "too many other series of bars",
         "A strategy reads at most 63 other intervals and symbols, counted where they are read.",
         right: "close on 1d > close of \"SPY\" on 1d")
+    case .mixedEntryPrices:
+      CodeExplanation(
+        "entries of one side that wait in different ways",
+        """
+        Several entries of a side are one entry with one order: all of them go to the market, all \
+        wait for a limit, or all for a stop. The price is that of the first rule that is true.
+        """,
+        wrong: "entry long when close > open at stop high\nentry long when close < open\n"
+          + "exit long when close < close[1]",
+        right: "entry long when close > open at stop high\n"
+          + "entry long when close < open at stop highest(high, 5)\n"
+          + "exit long when close < close[1]")
     case .testWithoutCandles, .malformedTestCandles, .testWithoutRule, .testColumnMissing,
       .malformedTestMoment, .emptyTest, .expectationFailed:
       testExplanation
@@ -316,7 +328,7 @@ extension DiagnosticCode {
         right: "entry long when close > sma(close, 200)\nstop close * 0.9")
     case .neverTrue, .alwaysTrue, .ruleNeverTrue, .contradiction, .impliedCondition,
       .repeatedCondition, .selfComparison, .uselessPast, .rulesTogether, .withoutEffect,
-      .levelEntry, .wrongSide:
+      .levelEntry, .wrongSide, .unreachablePrice:
       conditionExplanation
     case .unusedName:
       CodeExplanation(

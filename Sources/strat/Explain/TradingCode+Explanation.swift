@@ -62,6 +62,10 @@ extension GateReason.Code {
     case .targetNotAvailable:
       CodeExplanation(
         "the target is na", "No position is opened whose target has no value on this bar.")
+    case .entryPriceNotAvailable:
+      CodeExplanation(
+        "the entry has no price to wait for",
+        "The formula behind `at limit` or `at stop` has no value above zero on this bar.")
     case .sideNotAllowed:
       CodeExplanation("the venue does not allow this side", "A spot market has no short side.")
     case .stopNotProtective:

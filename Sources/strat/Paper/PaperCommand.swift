@@ -46,13 +46,17 @@ struct PaperCommand: AsyncParsableCommand {
   func run() async throws {
     let source = try StrategySource.file(strategy)
     let program = try source.program(overrides: settings.overrides)
-    let frames = try TradedCandles(paths: data, reading: reading, besides: besides)
+    let fills = try trading.fills()
+    let frames = try TradedCandles(paths: data, reading: reading, besides: besides, fills: fills)
       .frames(for: program)
+    let carries = try CarriedColumns(fills: fills, besides: besides).schedules(for: frames)
     var others = try besides.otherSeries()
     for frame in frames { others.add(frame) }
     var session = try PaperSession(
-      program, source: source.text, frames: frames, others: others, journalPath: journal,
-      terms: trading.terms(frames))
+      program, source: source.text, frames: frames, others: others,
+      carries: Dictionary(
+        zip(frames.map(\.symbol), carries), uniquingKeysWith: { first, _ in first }),
+      journalPath: journal, terms: trading.terms(frames))
     Interruption.watch()
     let outcome = try await session.run(speed: speed)
     try StandardOutput.print(

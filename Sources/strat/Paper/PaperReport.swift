@@ -6,6 +6,8 @@ import StratTrading
 struct PaperReport {
   var configuration: SessionConfiguration
   var summary: SessionSummary
+  /// Bars that may have gone both against a position and for it.
+  var bothHitBars: Int
   var frames: [Frame]
   var lastSymbol: String
   var lastTime: Timestamp?
@@ -23,6 +25,13 @@ struct PaperReport {
     rows.append(("blocked", blocked))
     rows.append(("orders", "\(summary.orders), rejected \(summary.rejections)"))
     rows.append(("fills", "\(summary.fills), fees \(summary.fees) \(currency)"))
+    if bothHitBars > 0 {
+      let first = configuration.fills.bothHit.rawValue
+      rows.append(("went both ways", "\(bothHitBars) candles, read with the \(first) first"))
+    }
+    if let payments = summary.payments {
+      rows.append(("payments", "\(payments) \(currency) for holding"))
+    }
     rows.append(
       ("trades", "\(summary.trades), won \(summary.winningTrades), open \(summary.openPositions)"))
     rows.append(("P&L", "\(profit) \(currency) (\(profitPercent))"))

@@ -19,6 +19,7 @@ struct PaperSession {
   private let journal: SQLiteJournal
   private var driver: SessionDriver
   private var candles: CandleMerge
+  private let carries: [String: CarrySchedule]
   private let frames: [Frame]
   private let total: Int
   /// Bars that an earlier run had already worked on.
@@ -26,15 +27,14 @@ struct PaperSession {
 
   init(
     _ program: StrategyProgram, source: SourceText, frames: [Frame], others: OtherSeries,
-    journalPath: String, terms: TradingTerms
+    carries: [String: CarrySchedule], journalPath: String, terms: TradingTerms
   ) throws {
     let strategy = program.strategy
     let symbols = frames.map(\.symbol)
     var configuration = try SessionConfiguration(
       id: SessionID("paper-\(strategy.semanticHash.prefix(8))-\(symbols.joined(separator: "+"))"),
       strategy: strategy, instruments: terms.instruments, initialCash: terms.cash)
-    configuration.feeRate = terms.fee
-    configuration.slippage = terms.slippage
+    configuration.fills = terms.fills
     if !program.series.isPlain {
       configuration.intervals = [:]
       for frame in frames {
@@ -76,6 +76,7 @@ struct PaperSession {
     }
     self.configuration = configuration
     self.frames = frames
+    self.carries = carries
     driver = try SessionDriver(
       configuration, sources: sources, journal: journal, commitEvery: Self.barsPerCommit)
     candles = CandleMerge(frames)
@@ -109,7 +110,9 @@ struct PaperSession {
       }
       guard let (symbol, candle) = candles.next() else { break }
       last = time
-      let step = try driver.step(candle, of: symbol)
+      // The bars of a session without gaps are the rows of its candles.
+      let carry = carries[symbol]?.carry(at: driver.barCount(of: symbol)) ?? .none
+      let step = try driver.step(candle, of: symbol, carry: carry)
       progress.update(total - candles.remaining, "equity \(step.equity)")
       if Interruption.isRequested { break }
     }
@@ -131,7 +134,8 @@ struct PaperSession {
 
   var report: PaperReport {
     PaperReport(
-      configuration: configuration, summary: driver.summary, frames: frames,
+      configuration: configuration, summary: driver.summary,
+      bothHitBars: driver.venue.bothHitBars, frames: frames,
       lastSymbol: configuration.instruments.first?.symbol ?? "",
       lastTime: driver.lastTime(of: configuration.instruments.first?.symbol ?? ""))
   }

@@ -138,16 +138,18 @@ struct SweepCommand: ParsableCommand {
     let program = try source.program(overrides: settings.overrides)
     let ranges = try ranges(of: program.strategy)
     let variants = try self.variants(ranges)
-    let frames = try TradedCandles(paths: data, reading: reading, besides: besides)
+    let fills = try trading.fills()
+    let frames = try TradedCandles(paths: data, reading: reading, besides: besides, fills: fills)
       .frames(for: program)
     var others = try besides.otherSeries()
     for frame in frames { others.add(frame) }
     let period = try Period(from: from, to: to)
     let rows = try frames.map { try period.rows(of: $0) }
-    let terms = trading.terms(frames)
+    let terms = try trading.terms(frames)
     let runner = VariantRunner(
       source.tree, names: ranges.map(\.name), overrides: settings.overrides,
-      frames: frames, others: others
+      frames: frames, others: others,
+      carries: try CarriedColumns(fills: fills, besides: besides).schedules(for: frames)
     ) { strategy throws(VariantFailure) in
       do {
         return try terms.configuration(of: strategy)

@@ -9,11 +9,46 @@ struct TradingOptions: ParsableArguments {
   @Option(help: "What the account begins with.")
   var cash: ExactAmount = ExactAmount.hundredThousand
 
-  @Option(help: "Fee of every fill, of its notional, such as 0.1% or 1bp.")
-  var fee: ExactAmount = ExactAmount.zero
+  @Option(
+    help: ArgumentHelp(
+      "Fee of fills: 0.1%, 0.005/unit,min=1 or maker=0.02%,taker=0.05%.", valueName: "fee"))
+  var fee: String = "0"
 
-  @Option(help: "What a market order loses on the price, such as 1bp.")
-  var slippage: ExactAmount = ExactAmount.zero
+  @Option(
+    help: ArgumentHelp(
+      "What market orders and stops lose on the price: 1bp, 2ticks, 10%range or 5%volume.",
+      valueName: "loss"))
+  var slippage: String = "0"
+
+  @Option(
+    help: ArgumentHelp(
+      "What is taken first when a candle touches both: stop or target.", valueName: "which"))
+  var bothHit: String = "stop"
+
+  @Option(
+    help: ArgumentHelp(
+      "Largest share of a candle's volume that orders take, such as 10%; else any size fills.",
+      valueName: "share"))
+  var maxVolumeShare: String?
+
+  @Option(
+    help: ArgumentHelp("What shorts pay for borrowing, such as 3%/year.", valueName: "rate"))
+  var borrow: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Column with the rates of funding payments, of the candles or of a joined file.",
+      valueName: "column"))
+  var funding: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Column with the yearly rate that idle cash earns, of the candles or of a joined file.",
+      valueName: "column"))
+  var interest: String?
+
+  @Flag(help: "Adjust prices and volume for splits and dividends by the column adj_close.")
+  var adjust = false
 
   @Option(help: "Step of prices; else the finest decimal in the candles.")
   var tick: ExactAmount?
@@ -27,10 +62,27 @@ struct TradingOptions: ParsableArguments {
   @Flag(help: "Refuse short entries.")
   var noShorts = false
 
-  func terms(_ frames: [Frame]) -> TradingTerms {
+  func terms(_ frames: [Frame]) throws -> TradingTerms {
     TradingTerms(
-      cash: Money(cash.value), fee: fee.value, slippage: slippage.value,
-      instruments: frames.map(instrument))
+      cash: Money(cash.value), fills: try fills(), instruments: frames.map(instrument))
+  }
+
+  /// What is taken for granted about fills and costs.
+  func fills() throws(CommandError) -> FillAssumptions {
+    var fills = FillAssumptions()
+    fills.commission = try CostSpelling.commission(fee)
+    fills.slippage = try CostSpelling.slippage(slippage)
+    fills.bothHit = try FillAssumptions.BothHit(spelling: bothHit)
+    fills.maxVolumeShare = try maxVolumeShare.map { text throws(CommandError) in
+      try CostSpelling.share(text, option: "--max-volume-share")
+    }
+    fills.borrowRate = try borrow.map { text throws(CommandError) in
+      try CostSpelling.yearly(text, option: "--borrow")
+    }
+    fills.funding = funding
+    fills.interest = interest
+    fills.isAdjusted = adjust
+    return fills
   }
 
   private func instrument(_ frame: Frame) -> Instrument {
@@ -48,8 +100,7 @@ struct TradingOptions: ParsableArguments {
 /// The account and the costs of a simulated session.
 struct TradingTerms {
   var cash: Money
-  var fee: FixedDecimal
-  var slippage: FixedDecimal
+  var fills: FillAssumptions
   var instruments: [Instrument]
 
   /// How a strategy is backtested on these terms.
@@ -57,8 +108,7 @@ struct TradingTerms {
     var configuration = try SessionConfiguration(
       id: SessionID("backtest-\(strategy.semanticHash.prefix(8))"), strategy: strategy,
       instruments: instruments, initialCash: cash)
-    configuration.feeRate = fee
-    configuration.slippage = slippage
+    configuration.fills = fills
     let problems = configuration.problems
     guard problems.isEmpty else {
       throw SessionError(.badConfiguration, problems.joined(separator: "; "))
@@ -68,7 +118,6 @@ struct TradingTerms {
 }
 
 extension ExactAmount {
-  static var zero: ExactAmount { ExactAmount(value: .zero) }
   static var hundredThousand: ExactAmount { ExactAmount(value: FixedDecimal(100_000)) }
 
   init(value: FixedDecimal) { self.value = value }

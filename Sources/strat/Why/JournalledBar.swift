@@ -28,7 +28,7 @@ struct JournalledBar {
       for record in records {
         guard let payload = JournalPayload(record) else { continue }
         switch payload {
-        case .bar(let name, let bar, let candle):
+        case .bar(let name, let bar, let candle, _):
           symbols.insert(name)
           isBar = name == symbol
           guard isBar else {

@@ -85,7 +85,7 @@ struct WhyReport {
       case .entry(.short): then = decision.verdict.entryShort
       case .exit(.long): then = decision.verdict.exitLong
       case .exit(.short): then = decision.verdict.exitShort
-      case .stop, .target, .size, .formula: continue
+      case .entryPrice, .stop, .target, .size, .formula: continue
       }
       let now: Bool?
       switch explanation.root.value {
@@ -99,6 +99,20 @@ struct WhyReport {
           "\(explanation.role.title) is computed as \(Self.word(now)) now, but the journal says "
             + Self.word(then),
           help: "the journal was changed, or another version of strat wrote it")
+      }
+    }
+  }
+
+  /// ` at stop 1.1295`, and nothing for an order at the market.
+  private static func waiting(_ order: Order) -> String {
+    guard let price = order.triggerPrice else { return "" }
+    switch order {
+    case .open(let open): return " at \(open.trigger?.kind.rawValue ?? "") \(price)"
+    case .reduce(let reduce):
+      switch reduce.trigger {
+      case .market: return ""
+      case .stop: return " at stop \(price)"
+      case .target: return " at limit \(price)"
       }
     }
   }
@@ -153,10 +167,14 @@ struct WhyReport {
     for effect in bar.effects {
       switch effect {
       case .submit(let order):
-        text += "  sent: \(order.action.rawValue) \(order.quantity) (\(order.id))\n"
+        text += "  sent: \(order.action.rawValue) \(order.quantity)\(Self.waiting(order))"
+        text += " (\(order.id))\n"
       case .trade(let trade):
         text += "  closed: \(trade.side.rawValue), profit \(trade.profit)\n"
       case .note(let note): text += "  note: \(note)\n"
+      case .payment(let payment):
+        text += "  \(payment.kind.rawValue): \(payment.amount)"
+        text += " at \(payment.rate)\(payment.kind == .funding ? "" : " a year")\n"
       case .signal, .cancel, .decision, .state: continue
       }
     }

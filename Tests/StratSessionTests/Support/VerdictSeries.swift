@@ -22,11 +22,15 @@ enum VerdictSeries {
         case (.entry(.short), .truths(let truths)): verdicts[row].entryShort = kleene(truths[row])
         case (.exit(.long), .truths(let truths)): verdicts[row].exitLong = kleene(truths[row])
         case (.exit(.short), .truths(let truths)): verdicts[row].exitShort = kleene(truths[row])
+        case (.entryPrice(.long, _), .numbers(let numbers)):
+          verdicts[row].entryLongPrice = numbers[row]
+        case (.entryPrice(.short, _), .numbers(let numbers)):
+          verdicts[row].entryShortPrice = numbers[row]
         case (.stop, .numbers(let numbers)): verdicts[row].stop = numbers[row]
         case (.target, .numbers(let numbers)): verdicts[row].target = numbers[row]
         case (.size, .numbers(let numbers)): verdicts[row].size = numbers[row]
-        case (.entry, .numbers), (.exit, .numbers), (.stop, .truths), (.target, .truths),
-          (.size, .truths), (.formula, _):
+        case (.entry, .numbers), (.exit, .numbers), (.entryPrice, .truths), (.stop, .truths),
+          (.target, .truths), (.size, .truths), (.formula, _):
           throw Unexpected(role: output.role)
         }
       }
@@ -48,7 +52,9 @@ struct VerdictBits: Hashable, CustomStringConvertible {
 
   init(_ verdict: Verdict) {
     rules = [verdict.entryLong, verdict.exitLong, verdict.entryShort, verdict.exitShort]
-    numbers = [verdict.stop, verdict.target, verdict.size].map(Self.bits)
+    numbers = [
+      verdict.stop, verdict.target, verdict.size, verdict.entryLongPrice, verdict.entryShortPrice,
+    ].map(Self.bits)
   }
 
   init(_ reading: VerdictReading) {
@@ -59,7 +65,9 @@ struct VerdictBits: Hashable, CustomStringConvertible {
       case nil: .na
       }
     }
-    numbers = [reading.stop, reading.target, reading.size].map { Self.bits($0 ?? .nan) }
+    numbers = [
+      reading.stop, reading.target, reading.size, reading.entryLongPrice, reading.entryShortPrice,
+    ].map { Self.bits($0 ?? .nan) }
   }
 
   static func bits(_ value: Double) -> UInt64 {

@@ -12,7 +12,7 @@
 ["or" "and" "not" "crosses" "in" "on" "of"] @keyword.operator
 [
   "above" "below" "long" "short" "each" "tick" "step" "units" "cash" "before" "at" "after" "bar"
-  "entries" "exits" "candles" "for" "bars" "to" "over" "always" "never" "between" "as" "within"
+  "entries" "exits" "candles" "for" "bars" "to" "over" "always" "never" "between" "as" "within" "limit"
 ] @keyword
 [(unit) (no_action) (at_least)] @keyword
 

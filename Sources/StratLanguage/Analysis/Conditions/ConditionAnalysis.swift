@@ -27,7 +27,7 @@ struct ConditionAnalysis {
 
   mutating func visit(_ statement: Statement) {
     switch statement.kind {
-    case .rule(let rule): visit(rule.condition)
+    case .rule(let rule): for formula in rule.formulas { visit(formula) }
     case .binding(let binding): visit(binding.value)
     case .stop(let value), .target(let value): visit(value)
     case .size(let clause): visit(clause.amount)

@@ -5,6 +5,8 @@ struct RuleAnalysis {
   struct WrittenRule {
     var rule: Rule
     var node: NodeID
+    /// What the price it waits for became.
+    var price: NodeID?
   }
 
   let source: SourceText
@@ -13,7 +15,7 @@ struct RuleAnalysis {
   let stops: [(role: OutputRole, node: NodeID, span: SourceSpan)]
 
   func findings(besides others: [Diagnostic]) -> [Diagnostic] {
-    neverTrue(besides: others) + repeated + together + levels + wrongSides
+    neverTrue(besides: others) + repeated + together + levels + wrongSides + entryPrices
   }
 
   private var graph: Graph { ranges.graph }
@@ -95,6 +97,25 @@ struct RuleAnalysis {
       ]
     }
     return []
+  }
+
+  /// Prices of entries that are never reached, or reached at once on every bar.
+  private var entryPrices: [Diagnostic] {
+    let close = graph.nodes.firstIndex {
+      $0.operation == .column && graph.columns[Int($0.parameter)].name == "close"
+    }
+    return rules.compactMap { written in
+      guard let price = written.rule.price, let node = written.price else { return nil }
+      let range = ranges.range(of: node)
+      if range.isEmpty || range.high <= 0 {
+        return .unreachablePrice(price.value.span, isMissing: range.isEmpty)
+      }
+      guard let close = close.map(NodeID.init), node != close else { return nil }
+      let isBelow = (price.kind == .limit) == (written.rule.side == .long)
+      let isReached = isBelow ? ranges.isAtMost(close, node) : ranges.isAtMost(node, close)
+      return isReached
+        ? .entryAtOnce(price.kind, written.rule.side, price.value.span) : nil
+    }
   }
 
   /// Stops and targets that lie on the wrong side of the close on every bar.

@@ -19,7 +19,7 @@ struct Usage {
           function.bindings.map(\.value) + [function.result]
             + function.parameters.compactMap(\.defaultValue))
       case .input(let input): declare(input.name, [])
-      case .rule(let rule): use([rule.condition])
+      case .rule(let rule): use(rule.formulas)
       case .stop(let value), .target(let value): use([value])
       case .size(let clause): use([clause.amount])
       case .risk(let settings): use(settings.map(\.value))
