@@ -91,19 +91,68 @@ struct SessionAgreementTests {
     }
   }
 
+  /// Every kind of cost, of payment and of limit on what fills.
+  private static let models: [FillAssumptions] = [
+    { (fills: inout FillAssumptions) in
+      fills.commission = Commission(
+        maker: FixedDecimal(1, decimals: 4), taker: FixedDecimal(5, decimals: 4),
+        perUnit: Price(FixedDecimal(1, decimals: 3)), minimum: Money(1))
+      fills.slippage = Slippage(.range, FixedDecimal(1, decimals: 1))
+      fills.bothHit = .target
+    },
+    { fills in
+      fills.slippage = Slippage(.volume, FixedDecimal(1, decimals: 1))
+      fills.maxVolumeShare = FixedDecimal(5, decimals: 2)
+      fills.borrowRate = FixedDecimal(5, decimals: 2)
+    },
+    { fills in
+      fills.slippage = Slippage(.ticks, FixedDecimal(2))
+      fills.funding = "volume"
+    },
+  ].map { change in
+    var fills = FillAssumptions()
+    change(&fills)
+    return fills
+  }
+
+  @Test(arguments: rules.indices, models.indices)
+  func `with every model of costs and fills`(rule: Int, model: Int) throws {
+    let program = try HistoryFixtures.program(Self.rules[rule])
+    let frame = HistoryFixtures.randomFrame(seed: UInt64(20 + rule), rows: 1_000)
+    // A payment every eighth hour, a little late as venues are.
+    let stamps = stride(from: 0, to: frame.rowCount, by: 8).map { Int64($0) * 3_600_000 + 151 }
+    let rates = stamps.indices.map { $0.isMultiple(of: 3) ? -0.0002 : 0.0001 }
+    let carry = CarrySchedule(
+      times: frame.times,
+      funding: Self.models[model].funding == nil
+        ? nil : StampedSeries(times: stamps, values: rates))
+    try expectAgreement(
+      program, [frame], fills: Self.models[model], carries: [carry], "rule \(rule), model \(model)")
+  }
+
   private func expectAgreement(
     _ program: StrategyProgram, _ frames: [Frame], fee: FixedDecimal, slippage: FixedDecimal,
     _ what: String
   ) throws {
-    let configuration = try HistoryFixtures.configuration(
-      program, frames, fee: fee, slippage: slippage)
-    let session = try session(program, configuration, frames)
+    try expectAgreement(
+      program, frames, fills: FillAssumptions(feeRate: fee, slippage: slippage), carries: [], what)
+  }
+
+  private func expectAgreement(
+    _ program: StrategyProgram, _ frames: [Frame], fills: FillAssumptions,
+    carries: [CarrySchedule], _ what: String
+  ) throws {
+    var configuration = try HistoryFixtures.configuration(program, frames)
+    configuration.fills = fills
+    let session = try session(program, configuration, frames, carries)
     let backtest = try Backtest(
-      program, configuration, frames: frames, rows: frames.map { 0..<$0.rowCount })
+      program, configuration, frames: frames, carries: carries,
+      rows: frames.map { 0..<$0.rowCount })
     for skips in [true, false] {
       let result = backtest.run(skipsQuietRows: skips)
       #expect(result.trades.map(\.trade) == session.trades, "\(what), skipping \(skips)")
       #expect(result.fills == session.fills, "\(what), skipping \(skips)")
+      #expect(result.bothHitBars == session.bothHitBars, "\(what), skipping \(skips)")
       var summary = result.summary
       var expected = session.summary
       // Where rows are skipped, the deepest fall is read from the equity curve instead.
@@ -125,8 +174,11 @@ struct SessionAgreementTests {
   }
 
   private func session(
-    _ program: StrategyProgram, _ configuration: SessionConfiguration, _ frames: [Frame]
-  ) throws -> (trades: [ClosedTrade], fills: [Fill], summary: SessionSummary) {
+    _ program: StrategyProgram, _ configuration: SessionConfiguration, _ frames: [Frame],
+    _ carries: [CarrySchedule]
+  ) throws -> (
+    trades: [ClosedTrade], fills: [Fill], summary: SessionSummary, bothHitBars: Int
+  ) {
     var sources: [String: any VerdictSource] = [:]
     for frame in frames {
       sources[frame.symbol] = try ProgramVerdictSource(program, frame: frame)
@@ -140,10 +192,12 @@ struct SessionAgreementTests {
     var trades: [ClosedTrade] = []
     var fills: [Fill] = []
     for (_, index, row) in rows {
-      let step = try driver.step(series[index].candle(row), of: frames[index].symbol)
+      let carry = carries.isEmpty ? Carry.none : carries[index].carry(at: row)
+      let step = try driver.step(
+        series[index].candle(row), of: frames[index].symbol, carry: carry)
       trades += step.trades
       fills += step.fills
     }
-    return (trades, fills, try driver.finish())
+    return (trades, fills, try driver.finish(), driver.venue.bothHitBars)
   }
 }

@@ -50,11 +50,12 @@ func candle(
 
 func wants(
   long: Kleene = .false, exitLong: Kleene = .false, short: Kleene = .false,
-  exitShort: Kleene = .false, size: Double = 10, stop: Double = .nan, target: Double = .nan
+  exitShort: Kleene = .false, size: Double = 10, stop: Double = .nan, target: Double = .nan,
+  entryLongPrice: Double = .nan
 ) -> Verdict {
   Verdict(
     entryLong: long, exitLong: exitLong, entryShort: short, exitShort: exitShort, stop: stop,
-    target: target, size: size)
+    target: target, size: size, entryLongPrice: entryLongPrice)
 }
 
 /// A core with a hand on it: bars and fills go in by name, effects come out sorted by kind.

@@ -1,6 +1,7 @@
 import ProcessingEngine
 import StratLanguage
 import StratMarket
+import StratSyntax
 import StratTrading
 import TestSupport
 
@@ -22,7 +23,8 @@ struct ScriptedSource: VerdictSource {
       exitShort: random.chance(10) ? .true : .false,
       size: Double.random(in: 0...0.6, using: &random),
       stop: isLong ? candle.close - reach : candle.close + reach,
-      target: isLong ? candle.close + 2 * reach : candle.close - 2 * reach)
+      target: isLong ? candle.close + 2 * reach : candle.close - 2 * reach,
+      entryLongPrice: candle.close + reach / 4)
   }
 }
 
@@ -51,6 +53,8 @@ struct SessionScript {
       $0.fills.slippage = Slippage(.share, decimal("0.0003"))
       $0.limits.maxDailyLoss = decimal("0.02")
       $0.limits.maxPositionSize = decimal("0.5")
+      $0.fills.borrowRate = decimal("0.1")
+      $0.longEntry = .stop
       $0.warmUpBars = 3
     }
     var inputs: [SessionInput] = []

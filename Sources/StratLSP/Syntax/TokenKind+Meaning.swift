@@ -13,7 +13,9 @@ extension TokenKind {
     case .input: "`input funding_rate : ratio` declares a column that the candles must have."
     case .entry: "`entry long when …` opens a position when the condition is true on a closed bar."
     case .exit: "`exit long when …` closes the position when the condition is true on a closed bar."
-    case .stop: "`stop close - 2 * atr(14)` is the price at which a losing position is closed."
+    case .stop:
+      "`stop close - 2 * atr(14)` is the price at which a losing position is closed; `at stop` in "
+        + "an entry is the price that it waits for."
     case .target: "`target close + 4 * atr(14)` is the price at which a winning position is closed."
     case .size: "`size 10% of equity`, `size 2 units` or `size 1000 cash`: how much to trade."
     case .risk: "`risk { max_positions 5 }` limits what the account may lose."

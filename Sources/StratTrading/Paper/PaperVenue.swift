@@ -127,6 +127,7 @@ package struct PaperVenue: Hashable, Sendable {
 
   /// The end of a bar: entries that waited for it are over.
   package mutating func expire(_ symbol: String) -> [VenueEvent] {
+    if resting.isEmpty { return [] }
     let over = resting.filter { order in
       guard order.symbol == symbol, order.restsForOneBar else { return false }
       // What has begun to close a position goes on.
@@ -258,8 +259,11 @@ package struct PaperVenue: Hashable, Sendable {
           id: FillID(rawValue: "\(order.id)#\(progress.fills)"), orderID: order.id,
           symbol: order.symbol, action: order.action, price: price, quantity: quantity, fee: fee,
           time: time)))
-    self.progress[order.id] = progress
-    if progress.filled == order.quantity { forget(order) }
+    if progress.filled == order.quantity {
+      forget(order)
+    } else {
+      self.progress[order.id] = progress
+    }
     cancelOrphans(of: order.symbol, &events)
   }
 
@@ -274,7 +278,7 @@ package struct PaperVenue: Hashable, Sendable {
 
   private mutating func forget(_ order: Order) {
     resting.removeAll { $0.id == order.id }
-    progress[order.id] = nil
+    if !progress.isEmpty { progress[order.id] = nil }
   }
 
   private mutating func end(_ order: Order, _ detail: String) -> VenueEvent {
