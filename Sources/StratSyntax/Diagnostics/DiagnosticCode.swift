@@ -41,6 +41,7 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   case emptySymbol = "E0311"
   case selfReferenceElsewhere = "E0312"
   case joinedElsewhere = "E0313"
+  case hoursOnLongBars = "E0314"
 
   case expectedConstant = "E0401"
   case constantOutOfRange = "E0402"

@@ -103,6 +103,10 @@ struct BacktestCommand: ParsableCommand {
       instruments: terms.instruments, initialCash: terms.cash)
     configuration.feeRate = terms.fee
     configuration.slippage = terms.slippage
+    if strategy.hours != nil {
+      configuration.setIntervals(
+        of: frames, otherwise: strategy.intervalMilliseconds.map { .fixed(milliseconds: $0) })
+    }
     let problems = configuration.problems
     guard problems.isEmpty else {
       throw SessionError(.badConfiguration, problems.joined(separator: "; "))

@@ -271,6 +271,14 @@ extension DiagnosticCode {
         "too many other series of bars",
         "A strategy reads at most 63 other intervals and symbols, counted where they are read.",
         right: "close on 1d > close of \"SPY\" on 1d")
+    case .hoursOnLongBars:
+      CodeExplanation(
+        "hours of trading for bars of days",
+        """
+        `hours` say at what time of day positions may be opened and when sessions begin. A bar of a \
+        day or longer ends once a day, whatever the hours, and its orders wait for the next opening.
+        """, wrong: "strategy \"x\" on 1d\nhours 09:30..16:00",
+        right: "strategy \"x\" on 15m\nhours 09:30..16:00")
     case .testWithoutCandles, .malformedTestCandles, .testWithoutRule, .testColumnMissing,
       .malformedTestMoment, .emptyTest, .expectationFailed:
       testExplanation
@@ -280,7 +288,7 @@ extension DiagnosticCode {
         """
         The grammar accepts it so that files keep their meaning when it arrives. Nothing is \
         ignored silently: leave it out for now.
-        """, wrong: "time_of_day > session_open", right: "time_of_day > 09:30")
+        """, wrong: "strategy \"x\" on 1h each tick", right: "strategy \"x\" on 1h")
     case .sourceTooLarge:
       CodeExplanation(
         "a file that is too large",
