@@ -112,7 +112,8 @@ package struct CheckedStrategy: Sendable {
 
   package init(
     title: String, intervalMilliseconds: Int64?, zone: String?, hours: TradingHours?,
-    parameters: [BoundParameter], graph: Graph, outputs: [StrategyOutput], feeds: [CheckedFeed], sizeUnit: SizeUnit?,
+    parameters: [BoundParameter], graph: Graph, outputs: [StrategyOutput], feeds: [CheckedFeed],
+    sizeUnit: SizeUnit?,
     risk: RiskRules, history: History,
     semanticHash: String, namedNodes: [(name: String, node: NodeID)], source: SourceText
   ) {

@@ -41,7 +41,8 @@ extension Operation {
       .sign, .sine, .cosine, .arcTangent, .selectNumber, .coalesceNumber, .lagNumber, .ema, .rma,
       .emaFromFirst, .rmaFromFirst, .sum, .sma, .wma, .stdev, .covariance, .slope,
       .meanDeviation, .skew, .kurtosis, .rank, .percentile, .alma, .recentMean, .recentSine,
-      .recentCosine, .highest, .lowest, .highestBar, .lowestBar, .highestBarEarliest, .lowestBarEarliest, .count, .barsSince, .valueWhen,
+      .recentCosine, .highest, .lowest, .highestBar, .lowestBar, .highestBarEarliest,
+      .lowestBarEarliest, .count, .barsSince, .valueWhen,
       .parabolic:
       .number
     }

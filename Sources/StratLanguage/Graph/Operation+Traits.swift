@@ -11,7 +11,8 @@ extension Operation {
   package var isWindow: Bool {
     switch self {
     case .sum, .sma, .wma, .stdev, .covariance, .slope, .meanDeviation, .skew, .kurtosis, .rank,
-      .percentile, .alma, .recentMean, .recentSine, .recentCosine, .highest, .lowest, .highestBar, .lowestBar, .highestBarEarliest,
+      .percentile, .alma, .recentMean, .recentSine, .recentCosine, .highest, .lowest, .highestBar,
+      .lowestBar, .highestBarEarliest,
       .lowestBarEarliest, .count, .any, .all:
       true
     default: false

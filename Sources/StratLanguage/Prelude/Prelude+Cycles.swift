@@ -43,17 +43,20 @@ extension Prelude.Family {
         0.2 * max(min(near, 50), 6) + 0.8 * before
       }
 
-      # The length of the cycle of a smooth series, bar by bar, still rough.
+      # The length of the cycle of a smooth series, bar by bar, still rough; zero until the series is not.
       # Source: Ehlers (2001); TA-Lib
       # Example: ht_rough_period(ht_smooth(close))
+      # Range: 0 to 50
       def ht_rough_period(s) = {
-        let period = ht_next_period(s, period[1] ?? 0);
+        let begun = (begun[1] ?? false) or abs(s) > 0;
+        let period = if begun then ht_next_period(s, period[1] ?? 0) else 0;
         period
       }
 
       # The length of the cycle of a smooth series, smoothed once more.
       # Source: Ehlers (2001); TA-Lib
       # Example: ht_period(ht_smooth(close))
+      # Range: 0 to 50
       def ht_period(s) = {
         let period = 0.33 * ht_rough_period(s) + 0.67 * (period[1] ?? 0);
         period
@@ -147,7 +150,7 @@ extension Prelude.Family {
         let days = if crossed then 1 else (days[1] ?? 0) + 1;
         let steady = (turn > 0.67 * 360 / period and turn < 1.5 * 360 / period) ?? false;
         let cycles = days < 0.5 * period or steady;
-        abs(s / line - 1) >= 0.015 or not cycles
+        if has_begun(x, 63) and not is_na(x) then abs(s / line - 1) >= 0.015 or not cycles else na
       }
       """)
 }

@@ -15,7 +15,8 @@ enum Prelude {
   static let families: [Family] = [
     .prices, .averages, .adaptiveAverages, .momentum, .oscillators, .smoothedOscillators,
     .directional, .trend, .cycles, .regression, .pivots, .periods, .volatility, .channels, .volume,
-    .volumeOscillators, .statistics, .returns, .mathematics, .conditions, .candles, .candleReversals,
+    .volumeOscillators, .statistics, .returns, .mathematics, .conditions, .candles,
+    .candleReversals,
     .candleSeries, .candleContinuations,
   ]
 

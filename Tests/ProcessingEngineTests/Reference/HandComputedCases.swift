@@ -1,4 +1,3 @@
-import Foundation
 import StratLanguage
 import Testing
 
@@ -218,8 +217,9 @@ extension HandComputedCase {
     // The sine is 0, 1, and next to 0 and −1 over a turn of four.
     .init(
       .recentSine, 4, .numbers([3, 0, 5, 7]), .numbers([4, 4, 4, 4]),
-      gives: .numbers([na, na, na, 5 + sin(4.71238898038469) * 3])),
-    .init(.recentSine, 1, .numbers([3, na, 2]), .numbers([1, 1, 2]), gives: .numbers([0, na, na])),
+      gives: .numbers([na, na, na, 2])),
+    .init(
+      .recentSine, 1, .numbers([3, na, 2]), .numbers([1, 1, 2]), gives: .numbers([0, na, na])),
     .init(
       .recentCosine, 2, .numbers([3, 8, na]), .numbers([2, 2, 2]), gives: .numbers([na, 5, na])),
     .init(.recentCosine, 1, .numbers([3, -2]), .numbers([1.5, 1]), gives: .numbers([3, -2])),
