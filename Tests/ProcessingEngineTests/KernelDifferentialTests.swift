@@ -35,6 +35,8 @@ struct KernelDifferentialTests {
     var numbers = [high, low, builder.number(0.02), builder.number(0.2)]
     switch operation {
     case .percentile: numbers[1] = builder.number(random.pick([0, 25, 50, 66.6, 100]))
+    case .recentMean, .recentSine, .recentCosine:
+      numbers[1] = builder.number(random.pick([1, 1.5, Double(length), Double(length) - 0.5]))
     case .alma: (numbers[1], numbers[2]) = (builder.number(0.85), builder.number(6))
     default: break
     }

@@ -50,8 +50,7 @@ import Testing
 
   @Test(arguments: [
     ("entry long when close > open leg spot: long \"BTCUSDT\" on binance", "a `leg`"),
-    ("hours 09:30..16:00 in \"America/New_York\"", "`hours`"), ("venue binance", "`venue`"),
-    ("entry long when time > 3", "`time`"), ("entry long when session_open > 3", "`session_open`"),
+    ("venue binance", "`venue`"), ("entry long when time > 3", "`time`"),
     ("exit long when position.profit > 5%", "`position.profit`"),
     ("strategy \"x\" on 1h each tick", "`each tick`"),
   ])

@@ -71,6 +71,56 @@ struct GateTests {
     #expect(bench.close(100, wants(long: .na, short: .true)).opens.map(\.side) == [.short])
   }
 
+  /// Hourly bars that begin at midnight in London, in winter.
+  private func inHours(_ open: Int, _ close: Int, length: Int64?) -> SessionConfiguration {
+    settings {
+      $0.hours = TradingHours(openMinutes: open, closeMinutes: close, zone: "Europe/London")
+      $0.intervals = length.map { ["ABC": $0] }
+    }
+  }
+
+  /// London was an hour ahead of UTC all through 1970, so a bar from 07:00 is over at 09:00 there.
+  @Test(arguments: [(6, false), (7, true), (14, true), (15, false), (16, false)])
+  func `hours: an entry needs a market that is open when its bar is over`(index: Int, isOpen: Bool)
+  {
+    var bench = CoreBench(inHours(9 * 60, 17 * 60, length: 3_600_000))
+    let effects = bench.close(100, wants(long: .true), at: index)
+    #expect(effects.outcome == (isOpen ? .enter : .blocked))
+    #expect(effects.reason == (isOpen ? nil : .outsideHours))
+    if !isOpen { #expect(effects.decisions.last?.reason?.gate == .tradingState) }
+  }
+
+  @Test func `hours: exits go on outside of them`() {
+    var bench = CoreBench(inHours(9 * 60, 17 * 60, length: 3_600_000))
+    for order in bench.close(100, wants(long: .true), at: 10).orders {
+      bench.fill(order, at: "100")
+    }
+    let effects = bench.close(101, wants(exitLong: .true), at: 20)
+    #expect(effects.outcome == .exit)
+    #expect(effects.reduces.count == 1)
+  }
+
+  @Test func `hours: the trading state goes first, and missing data comes after`() {
+    var bench = CoreBench(inHours(9 * 60, 17 * 60, length: 3_600_000))
+    #expect(bench.close(.nan, wants(long: .true), at: 2).reason == .outsideHours)
+    bench.tell(.command(.pause(reason: "lunch")))
+    #expect(bench.close(100, wants(long: .true), at: 3).reason == .reducing)
+  }
+
+  @Test func `hours: bars of a day are over whatever the hours`() {
+    var bench = CoreBench(inHours(9 * 60, 17 * 60, length: 86_400_000))
+    #expect(bench.close(100, wants(long: .true), at: 2).outcome == .enter)
+  }
+
+  @Test func `hours: a zone that the system does not know lets nothing pass`() {
+    let configuration = settings {
+      $0.hours = TradingHours(openMinutes: 0, closeMinutes: 1_440, zone: "Atlantis/Capital")
+    }
+    #expect(configuration.problems == ["there is no time zone 'Atlantis/Capital'"])
+    var bench = CoreBench(configuration)
+    #expect(bench.close(100, wants(long: .true)).reason == .outsideHours)
+  }
+
   @Test func `data: rules that contradict each other enter nothing`() {
     var bench = CoreBench()
     #expect(bench.close(100, wants(long: .true, short: .true)).reason == .rulesContradict)

@@ -16,7 +16,7 @@ extension BlockExecutor {
         runAverages(at: pc, count: count)
         pc += 1 + Int(i.aux)
       case .selectNumber, .selectTruth, .crossesAbove, .share, .valueWhen, .covariance,
-        .percentile, .gaussianMean, .parabolic:
+        .percentile, .gaussianMean, .recentMean, .recentSine, .recentCosine, .parabolic:
         runWide(i, program.code[pc + 1], count: count)
         pc += 2
       default:
@@ -149,6 +149,24 @@ extension BlockExecutor {
       let buffer = unsafe output(i.destination, n)
       var out = unsafe buffer.mutableSpan
       unsafe Percentile.block(cells(s), s, &out, input(i.a, n).span, input(i.b, n).span)
+    case .recentMean:
+      let s = slot(c)
+      let buffer = unsafe output(i.destination, n)
+      var out = unsafe buffer.mutableSpan
+      unsafe RecentScan<PlainWeight>.block(
+        cells(s), s, &out, input(i.a, n).span, input(i.b, n).span)
+    case .recentSine:
+      let s = slot(c)
+      let buffer = unsafe output(i.destination, n)
+      var out = unsafe buffer.mutableSpan
+      unsafe RecentScan<SineWeight>.block(
+        cells(s), s, &out, input(i.a, n).span, input(i.b, n).span)
+    case .recentCosine:
+      let s = slot(c)
+      let buffer = unsafe output(i.destination, n)
+      var out = unsafe buffer.mutableSpan
+      unsafe RecentScan<CosineWeight>.block(
+        cells(s), s, &out, input(i.a, n).span, input(i.b, n).span)
     case .gaussianMean:
       let s = slot(more.b)
       let buffer = unsafe output(i.destination, n)

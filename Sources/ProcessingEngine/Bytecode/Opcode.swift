@@ -22,6 +22,7 @@ package enum Opcode: UInt8, CaseIterable, Sendable {
   case highestBarEarliest, lowestBarEarliest
   case covariance, slope
   case meanDeviation, skew, kurtosis, rank, percentile, gaussianMean
+  case recentMean, recentSine, recentCosine
   case count, any, all
   case barsSince, valueWhen, parabolic
   case pastNumber, pastTruth, keepNumber, keepTruth

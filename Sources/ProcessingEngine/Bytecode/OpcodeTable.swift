@@ -186,6 +186,18 @@ package enum OpcodeTable {
       row(
         "pctl", .number, [.number, .number, .slot], state: .window(header: 1, perBar: 2), cost: 12,
         perLength: 0.5, "the b-th percentile of n bars")
+    case .recentMean:
+      row(
+        "recent", .number, [.number, .number, .slot], state: .window(header: 1, perBar: 1), cost: 5,
+        perLength: 0.5, "mean of the b newest of n bars")
+    case .recentSine:
+      row(
+        "recsin", .number, [.number, .number, .slot], state: .window(header: 1, perBar: 1), cost: 5,
+        perLength: 9, "the b newest of n bars on the sine of one turn")
+    case .recentCosine:
+      row(
+        "reccos", .number, [.number, .number, .slot], state: .window(header: 1, perBar: 1), cost: 5,
+        perLength: 9, "the b newest of n bars on the cosine of one turn")
     case .gaussianMean:
       row(
         "gauss", .number, [.number, .number, .number, .slot],
@@ -263,7 +275,7 @@ extension OpcodeTable {
       .truthWindow
     case .operand, .region, .selectNumber, .selectTruth, .crossesAbove, .average, .share,
       .valueWhen, .pastNumber, .pastTruth, .keepNumber, .keepTruth, .covariance, .percentile,
-      .gaussianMean, .parabolic:
+      .gaussianMean, .recentMean, .recentSine, .recentCosine, .parabolic:
       .other
     }
   }

@@ -61,7 +61,7 @@ package struct SeriesBatch {
     _ series: SeriesProgram, _ bars: Bars, ends: [Int64]? = nil, symbol: String,
     _ others: OtherSeries
   ) throws(SeriesError) -> (frame: Frame, feeds: [SeriesImage.Feed], warmFrom: Int?) {
-    guard var clock = ZoneClock(zone: series.zone) else { throw .unknownZone(series.zone ?? "") }
+    var clock = try BarClock(series)
     let rows = bars.opens.count
     let ends =
       series.feeds.isEmpty ? [] : ends ?? (0..<rows).map(bars.end)
@@ -69,7 +69,7 @@ package struct SeriesBatch {
     var outputs: [[[Double]]] = []
     var warmFrom: Int? = series.history.warmUp
     for feed in series.feeds {
-      let run = try FeedBatch(feed, of: series, bars, ends, symbol: symbol, clock, others)
+      let run = try FeedBatch(feed, of: series, bars, ends, symbol: symbol, clock.zone, others)
       if let after = feed.barsAfter {
         warmFrom = run.firstRowKnown.flatMap { first in warmFrom.map { max($0, first + after) } }
       }
@@ -79,7 +79,7 @@ package struct SeriesBatch {
     let columns = series.origins.map { origin -> [Double] in
       switch origin {
       case .input(let place): bars.columns[place]
-      case .clock(let field): bars.opens.map { field.value($0, &clock) }
+      case .clock(let field): bars.opens.map { clock.value(field, $0) }
       case .feed(let feed, let output): outputs[feed][output]
       }
     }

@@ -10,7 +10,7 @@ package final class SeriesExecutor {
   private let interval: Interval?
   private var executor: TickExecutor
   private var feeds: [FeedRunner]
-  private var clock: ZoneClock
+  private var clock: BarClock
   private var row: [Double]
   /// The opening time of the last bar committed.
   package private(set) var lastOpen: Int64?
@@ -27,7 +27,7 @@ package final class SeriesExecutor {
     others: OtherSeries = OtherSeries(),
     keepsReadings: Bool = false
   ) throws(SeriesError) {
-    guard let clock = ZoneClock(zone: series.zone) else { throw .unknownZone(series.zone ?? "") }
+    let clock = try BarClock(series)
     self.series = series
     self.interval = interval
     self.clock = clock
@@ -35,7 +35,7 @@ package final class SeriesExecutor {
     row = Array(repeating: .nan, count: series.program.columns.count)
     feeds = try series.feeds.map { feed throws(SeriesError) in
       try FeedRunner(
-        feed, of: series, readerInterval: interval, readerSymbol: symbol, clock, others,
+        feed, of: series, readerInterval: interval, readerSymbol: symbol, clock.zone, others,
         keepsReadings)
     }
     if keepsReadings { readings = (NodeReadings(), NodeReadings()) }
@@ -96,7 +96,7 @@ package final class SeriesExecutor {
     for (index, origin) in series.origins.enumerated() {
       switch origin {
       case .input(let place): row[index] = inputs[place]
-      case .clock(let field): row[index] = field.value(open, &clock)
+      case .clock(let field): row[index] = clock.value(field, open)
       case .feed(let feed, let output):
         row[index] = isForming ? previews[feed][output] : feeds[feed].outputs[output]
       }

@@ -26,6 +26,7 @@ package struct SeriesProgram: Sendable {
   /// What the bars must have, for this program and for those whose bars are made of them.
   package let inputs: [Input]
   package let zone: String?
+  package let hours: TradingHours?
   /// Bars before all parts have a value, and how many of the reader's follow; see `CheckedFeed`.
   package let history: History
   package let barsAfter: Int?
@@ -35,33 +36,36 @@ package struct SeriesProgram: Sendable {
   package init(_ strategy: CheckedStrategy, fuses: Bool = true) throws(LoweringError) {
     self.init(
       try Lowering.lower(strategy, fuses: fuses), source: nil, history: strategy.history,
-      barsAfter: nil, feeds: try Self.lowered(strategy.feeds, strategy.zone, fuses),
-      zone: strategy.zone)
+      barsAfter: nil,
+      feeds: try Self.lowered(strategy.feeds, strategy.zone, strategy.hours, fuses),
+      zone: strategy.zone, hours: strategy.hours)
   }
 
   /// A program that reads nothing but its own bars.
-  package init(_ program: Program, zone: String? = nil) {
+  package init(_ program: Program, zone: String? = nil, hours: TradingHours? = nil) {
     self.init(
       program, source: nil, history: History(warmUp: 0, settled: 0), barsAfter: nil, feeds: [],
-      zone: zone)
+      zone: zone, hours: hours)
   }
 
-  private init(_ feed: CheckedFeed, _ zone: String?, _ fuses: Bool) throws(LoweringError) {
+  private init(
+    _ feed: CheckedFeed, _ zone: String?, _ hours: TradingHours?, _ fuses: Bool
+  ) throws(LoweringError) {
     self.init(
       try Lowering.lower(feed.graph, outputs: feed.outputs, fuses: fuses), source: feed.source,
       history: feed.history, barsAfter: feed.barsAfter,
-      feeds: try Self.lowered(feed.feeds, zone, fuses), zone: zone)
+      feeds: try Self.lowered(feed.feeds, zone, hours, fuses), zone: zone, hours: hours)
   }
 
   private static func lowered(
-    _ feeds: [CheckedFeed], _ zone: String?, _ fuses: Bool
+    _ feeds: [CheckedFeed], _ zone: String?, _ hours: TradingHours?, _ fuses: Bool
   ) throws(LoweringError) -> [SeriesProgram] {
-    try feeds.map { feed throws(LoweringError) in try SeriesProgram(feed, zone, fuses) }
+    try feeds.map { feed throws(LoweringError) in try SeriesProgram(feed, zone, hours, fuses) }
   }
 
   private init(
     _ program: Program, source: SeriesSource?, history: History, barsAfter: Int?,
-    feeds: [SeriesProgram], zone: String?
+    feeds: [SeriesProgram], zone: String?, hours: TradingHours?
   ) {
     self.program = program
     self.source = source
@@ -69,6 +73,7 @@ package struct SeriesProgram: Sendable {
     self.barsAfter = barsAfter
     self.feeds = feeds
     self.zone = zone
+    self.hours = hours
     var inputs: [Input] = []
     func place(of input: Input) -> Int {
       if let known = inputs.firstIndex(where: { $0.name == input.name }) { return known }
@@ -130,22 +135,4 @@ package struct SeriesProgram: Sendable {
 
   /// All its feeds and theirs, each after those it is made of.
   package var allFeeds: [SeriesProgram] { feeds.flatMap { $0.allFeeds + [$0] } }
-}
-
-extension ClockField {
-  /// What the clock showed when a bar opened.
-  func value(_ open: Int64, _ clock: inout ZoneClock) -> Double {
-    let moment = LocalMoment(open, &clock)
-    return switch self {
-    case .year: Double(moment.date.year)
-    case .month: Double(moment.date.month)
-    case .weekOfYear: Double(moment.weekOfYear)
-    case .dayOfMonth: Double(moment.date.day)
-    case .dayOfWeek: Double(moment.dayOfWeek)
-    case .hour: Double(moment.hour)
-    case .minute: Double(moment.minute)
-    case .minuteOfDay: Double(moment.minuteOfDay)
-    case .timeOfDay: Double(moment.millisecondOfDay) / 60_000
-    }
-  }
 }

@@ -26,7 +26,8 @@ package struct JointProgram: Sendable {
     }
     self.outputs = outputs
     series = SeriesProgram(
-      try Lowering.lower(builder.graph, outputs: joined), zone: strategies.first?.zone)
+      try Lowering.lower(builder.graph, outputs: joined), zone: strategies.first?.zone,
+      hours: strategies.first?.hours)
   }
 
   /// Which strategies can run together: indices, each once.
@@ -42,7 +43,7 @@ package struct JointProgram: Sendable {
         continue
       }
       let fit = Fit(
-        zone: strategy.zone,
+        zone: strategy.zone, hours: strategy.hours,
         columns: strategy.graph.columns.filter { $0.source != .frame }
           .sorted { $0.name < $1.name })
       if let place = places[fit] {
@@ -57,6 +58,7 @@ package struct JointProgram: Sendable {
 
   private struct Fit: Hashable {
     var zone: String?
+    var hours: TradingHours?
     var columns: [ColumnReference]
   }
 }

@@ -14,7 +14,7 @@ enum InitialState {
     case .deviation, .slope, .covariance:
       // Everything but the position in the chunk: nothing is known before the first one is full.
       return [0] + unknown(count - 1)
-    case .meanDeviation, .skew, .kurtosis, .rank:
+    case .meanDeviation, .skew, .kurtosis, .rank, .recentMean, .recentSine, .recentCosine:
       return [0] + unknown(count - 1)
     case .percentile:
       return [0] + unknown(length) + Array(repeating: .infinity, count: length)

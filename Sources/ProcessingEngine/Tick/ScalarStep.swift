@@ -195,6 +195,30 @@ enum ScalarStep {
         r.setNumber(
           i.destination,
           Percentile.step(cells, slot, r.number(i.a), r.number(i.b), commits: commits))
+      case .recentMean:
+        let slot = unsafe slots[Int(code[pc].a)]
+        pc &+= 1
+        let cells = arena.cells(at: slot.offset)
+        r.setNumber(
+          i.destination,
+          RecentScan<PlainWeight>.step(
+            cells, slot, r.number(i.a), r.number(i.b), commits: commits))
+      case .recentSine:
+        let slot = unsafe slots[Int(code[pc].a)]
+        pc &+= 1
+        let cells = arena.cells(at: slot.offset)
+        r.setNumber(
+          i.destination,
+          RecentScan<SineWeight>.step(
+            cells, slot, r.number(i.a), r.number(i.b), commits: commits))
+      case .recentCosine:
+        let slot = unsafe slots[Int(code[pc].a)]
+        pc &+= 1
+        let cells = arena.cells(at: slot.offset)
+        r.setNumber(
+          i.destination,
+          RecentScan<CosineWeight>.step(
+            cells, slot, r.number(i.a), r.number(i.b), commits: commits))
       case .gaussianMean:
         let more = unsafe code[pc]
         pc &+= 1

@@ -12,10 +12,10 @@ enum SemanticHash {
 
   static func of(
     _ graph: Graph, outputs: [StrategyOutput], feeds: [CheckedFeed], zone: String?,
-    sizeUnit: SizeUnit?, risk: RiskRules, intervalMilliseconds: Int64?
+    hours: TradingHours?, sizeUnit: SizeUnit?, risk: RiskRules, intervalMilliseconds: Int64?
   ) -> String {
-    let zone = zone ?? ZoneName.standard
-    let digests = nodeDigests(graph, feeds, zone)
+    let clock = Clock(zone: zone ?? ZoneName.standard, hours: hours)
+    let digests = nodeDigests(graph, feeds, clock)
     var bytes = CanonicalBytes()
     // Changing what enters below, or the meaning of an operation, needs a new version here.
     bytes.add("strat meaning 1")
@@ -25,6 +25,8 @@ enum SemanticHash {
     for fraction in [risk.maxPositionSize, risk.maxDailyLoss, risk.maxDrawdown] {
       bytes.add(fraction?.bitPattern)
     }
+    // Without hours the bytes are those of the time before there were any.
+    if let hours { bytes.add("hours " + hours.written) }
     for output in outputs {
       bytes.add(output.role.title)
       bytes.add(digests[Int(output.node.index)])
@@ -32,10 +34,16 @@ enum SemanticHash {
     return bytes.digest().hexadecimal
   }
 
+  /// What the times of the bars are read off.
+  private struct Clock {
+    var zone: String
+    var hours: TradingHours?
+  }
+
   private static func nodeDigests(
-    _ graph: Graph, _ feeds: [CheckedFeed], _ zone: String
+    _ graph: Graph, _ feeds: [CheckedFeed], _ clock: Clock
   ) -> [Digest] {
-    let columns = columnDigests(graph, feeds, zone)
+    let columns = columnDigests(graph, feeds, clock)
     let depths = recurrenceDepths(graph)
     var roots: [Int32: Int] = [:]
     for (index, root) in graph.recurrenceRoots.enumerated() { roots[root.index] = index }
@@ -76,9 +84,9 @@ enum SemanticHash {
 
   /// What each column is: its name, or what it is made of.
   private static func columnDigests(
-    _ graph: Graph, _ feeds: [CheckedFeed], _ zone: String
+    _ graph: Graph, _ feeds: [CheckedFeed], _ clock: Clock
   ) -> [Digest] {
-    let fed = feeds.map { nodeDigests($0.graph, $0.feeds, zone) }
+    let fed = feeds.map { nodeDigests($0.graph, $0.feeds, clock) }
     return graph.columns.map { column in
       var bytes = CanonicalBytes()
       switch column.source {
@@ -92,14 +100,15 @@ enum SemanticHash {
       case .clock(let field):
         bytes.add("clock")
         bytes.add(field.rawValue)
-        bytes.add(zone)
+        bytes.add(clock.zone)
+        if field.isOfSession { bytes.add(clock.hours?.written ?? "") }
       case .feed(let index, let output):
         let feed = feeds[index]
         bytes.add("feed")
         bytes.add(feed.source.symbol.map { Array($0.utf8) } ?? [])
         bytes.add(feed.source.intervalMilliseconds)
         // A symbol's own bars have no need of a zone.
-        bytes.add(feed.source.intervalMilliseconds == nil ? "" : zone)
+        bytes.add(feed.source.intervalMilliseconds == nil ? "" : clock.zone)
         bytes.add(fed[index][Int(feed.outputs[output].node.index)])
       }
       return bytes.digest()

@@ -14,6 +14,8 @@ package enum FunctionOption: String, CaseIterable, Hashable, Sendable {
   case sums
   /// What a channel's width is an average of.
   case widths
+  /// Which stretch of time.
+  case period
 
   package var choices: [String] {
     switch self {
@@ -23,6 +25,7 @@ package enum FunctionOption: String, CaseIterable, Hashable, Sendable {
     case .firstBar: ["skipped", "counted"]
     case .sums: ["plain", "wilder"]
     case .widths: ["wilder", "exponential"]
+    case .period: ["day", "week", "month", "session"]
     }
   }
 

@@ -53,5 +53,30 @@ extension KernelFunction {
       differences: [
         "Pine ta.percentile_nearest_rank takes a value of the window instead of going between two"
       ]),
+    recent(
+      "recent_mean", .recentMean, "Mean of the last m values, where m may change from bar to bar.",
+      "(x + x[1] + … + x[k − 1]) / k, k = ⌊m⌋, na unless 1 ≤ k ≤ n and all n values are there",
+      source: "Pine ta.sma with a series for its length", example: "recent_mean(close, 5, 50)"),
+    recent(
+      "recent_sine", .recentSine,
+      "Sum of the last m values, each times the sine of its place in one turn over them.",
+      "Σ sin(2π i / k) x[i], i = 0 … k − 1, k = ⌊m⌋, na unless 1 ≤ k ≤ n and all n values are there",
+      source: "Fourier; Ehlers (2001)", example: "recent_sine(close, 20, 50)"),
+    recent(
+      "recent_cosine", .recentCosine,
+      "Sum of the last m values, each times the cosine of its place in one turn over them.",
+      "Σ cos(2π i / k) x[i], i = 0 … k − 1, k = ⌊m⌋, na unless 1 ≤ k ≤ n and all n values are there",
+      source: "Fourier; Ehlers (2001)", example: "recent_cosine(close, 20, 50)"),
   ]
+
+  private static func recent(
+    _ name: String, _ operation: Operation, _ summary: String, _ definition: String,
+    source: String, example: String
+  ) -> KernelFunction {
+    KernelFunction(
+      name: name,
+      parameters: [.number("x"), .number("m"), .length(default: 50, to: scannedLength)],
+      result: .first, emission: .operation(operation), summary: summary, definition: definition,
+      source: source, example: example)
+  }
 }

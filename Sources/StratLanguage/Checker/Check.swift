@@ -130,8 +130,8 @@ extension Checker {
 extension Statement {
   fileprivate var isDeclaration: Bool {
     switch kind {
-    case .parameter, .binding, .function, .input: true
-    case .strategy, .rule, .stop, .target, .size, .risk, .test, .hours, .venue: false
+    case .parameter, .binding, .function, .input, .hours: true
+    case .strategy, .rule, .stop, .target, .size, .risk, .test, .venue: false
     }
   }
 }

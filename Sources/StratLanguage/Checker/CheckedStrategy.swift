@@ -98,6 +98,8 @@ package struct CheckedStrategy: Sendable {
   package var intervalMilliseconds: Int64?
   /// The time zone of its days and times of day; `nil` is UTC.
   package var zone: String?
+  /// When it may open positions, and what its sessions are; `nil` for always and for days.
+  package var hours: TradingHours?
   package var parameters: [BoundParameter]
   package var graph: Graph
   package var outputs: [StrategyOutput]
@@ -117,14 +119,16 @@ package struct CheckedStrategy: Sendable {
   package var tests: [CheckedTest] = []
 
   package init(
-    title: String, intervalMilliseconds: Int64?, zone: String?, parameters: [BoundParameter],
-    graph: Graph, outputs: [StrategyOutput], feeds: [CheckedFeed], sizeUnit: SizeUnit?,
+    title: String, intervalMilliseconds: Int64?, zone: String?, hours: TradingHours?,
+    parameters: [BoundParameter], graph: Graph, outputs: [StrategyOutput], feeds: [CheckedFeed],
+    sizeUnit: SizeUnit?,
     risk: RiskRules, history: History,
     semanticHash: String, namedNodes: [(name: String, node: NodeID)], source: SourceText
   ) {
     self.title = title
     self.intervalMilliseconds = intervalMilliseconds
     self.zone = zone
+    self.hours = hours
     self.parameters = parameters
     self.graph = graph
     self.outputs = outputs

@@ -202,7 +202,7 @@ extension Checker {
       return false
     }
     if StandardColumns.later.contains(name.text) {
-      report(.builtInName(name, what: "kept for the position and the session"), scope)
+      report(.builtInName(name, what: "kept for the position and the time"), scope)
       return false
     }
     if isFunction ? FunctionCatalogue.contains(name.text) : isBareFunction(name.text) {

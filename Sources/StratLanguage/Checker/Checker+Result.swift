@@ -65,12 +65,12 @@ extension Checker {
     }
     return CheckResult(
       strategy: CheckedStrategy(
-        title: title, intervalMilliseconds: intervalMilliseconds, zone: zone,
+        title: title, intervalMilliseconds: intervalMilliseconds, zone: zone, hours: hours,
         parameters: parameters, graph: draft.graph, outputs: draft.outputs, feeds: draft.feeds,
         sizeUnit: sizeUnit, risk: risk, history: draft.history,
         semanticHash: SemanticHash.of(
-          draft.graph, outputs: draft.outputs, feeds: draft.feeds, zone: zone, sizeUnit: sizeUnit,
-          risk: risk, intervalMilliseconds: intervalMilliseconds),
+          draft.graph, outputs: draft.outputs, feeds: draft.feeds, zone: zone, hours: hours,
+          sizeUnit: sizeUnit, risk: risk, intervalMilliseconds: intervalMilliseconds),
         namedNodes: draft.namedNodes, source: source),
       diagnostics: found)
   }

@@ -42,7 +42,7 @@ extension Value {
 /// `x on 1d of "SPY"` are the same. What the formula mentions is read on those bars, names too.
 extension Checker {
   static let seriesLimit = 64
-  private static let day: Int64 = 86_400_000
+  static let day: Int64 = 86_400_000
 
   /// What the header says is known before anything is read, wherever it stands.
   mutating func adoptHeader(of statements: [Statement], _ scope: Scope) {

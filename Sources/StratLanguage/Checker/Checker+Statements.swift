@@ -54,7 +54,9 @@ extension Checker {
         guard isFirst("risk", statement.span, &collected, scope) else { continue }
         collected.risk = checkRisk(settings, scope)
       case .test: continue
-      case .hours: report(.notEvaluatedYet("`hours`", statement.span), scope)
+      case .hours(let clause):
+        guard isFirst("hours", statement.span, &collected, scope) else { continue }
+        adoptHours(clause, statement.span, scope)
       case .venue: report(.notEvaluatedYet("`venue`", statement.span), scope)
       }
     }

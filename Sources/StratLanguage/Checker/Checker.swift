@@ -40,6 +40,8 @@ struct Checker: Sendable {
   /// The interval of the strategy's own bars, and the zone of its days, where it says so.
   var intervalMilliseconds: Int64?
   var zone: String?
+  /// The hours of trading, where the file gives them.
+  var hours: TradingHours?
 
   /// What is undone when a formula is read a second time.
   struct State: Sendable {

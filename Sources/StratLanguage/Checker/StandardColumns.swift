@@ -10,6 +10,6 @@ enum StandardColumns {
     all.first { $0.name == name }?.dimension
   }
 
-  /// Names reserved for values of a position and of a session, which are not evaluated yet.
-  static let later: Set<String> = ["position", "time", "session_open", "session_close"]
+  /// Names reserved for values of a position and for the time, which are not evaluated yet.
+  static let later: Set<String> = ["position", "time"]
 }

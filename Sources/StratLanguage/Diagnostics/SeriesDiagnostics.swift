@@ -10,6 +10,14 @@ extension Diagnostic {
       fix: suggestion.map { FixIt(span, "\"\($0)\"") })
   }
 
+  static func hoursOnLongBars(_ span: SourceSpan, _ milliseconds: Int64) -> Diagnostic {
+    let written = DurationLiteral.text(milliseconds: milliseconds)
+    return Diagnostic(
+      .hoursOnLongBars, "bars of \(written) are longer than any hours of trading", at: Label(span),
+      notes: ["the strategy is `on \(written)`"],
+      help: "leave out `hours`, or choose an interval shorter than a day")
+  }
+
   static func emptySymbol(_ span: SourceSpan) -> Diagnostic {
     Diagnostic(
       .emptySymbol, "the symbol has no name", at: Label(span), help: "write one: `of \"SPY\"`")

@@ -11,7 +11,7 @@ extension Operation {
       [.number]
     case .add, .subtract, .multiply, .divide, .power, .minimum, .maximum, .less, .lessOrEqual,
       .greater, .greaterOrEqual, .equal, .notEqual, .coalesceNumber, .crossesAbove,
-      .crossesBelow, .covariance, .percentile:
+      .crossesBelow, .covariance, .percentile, .recentMean, .recentSine, .recentCosine:
       [.number, .number]
     case .alma:
       [.number, .number, .number]
@@ -40,8 +40,9 @@ extension Operation {
       .power, .minimum, .maximum, .squareRoot, .logarithm, .exponential, .floor, .ceiling, .round,
       .sign, .sine, .cosine, .arcTangent, .selectNumber, .coalesceNumber, .lagNumber, .ema, .rma,
       .emaFromFirst, .rmaFromFirst, .sum, .sma, .wma, .stdev, .covariance, .slope,
-      .meanDeviation, .skew, .kurtosis, .rank, .percentile, .alma, .highest, .lowest, .highestBar,
-      .lowestBar, .highestBarEarliest, .lowestBarEarliest, .count, .barsSince, .valueWhen,
+      .meanDeviation, .skew, .kurtosis, .rank, .percentile, .alma, .recentMean, .recentSine,
+      .recentCosine, .highest, .lowest, .highestBar, .lowestBar, .highestBarEarliest,
+      .lowestBarEarliest, .count, .barsSince, .valueWhen,
       .parabolic:
       .number
     }

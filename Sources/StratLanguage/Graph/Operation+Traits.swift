@@ -11,7 +11,8 @@ extension Operation {
   package var isWindow: Bool {
     switch self {
     case .sum, .sma, .wma, .stdev, .covariance, .slope, .meanDeviation, .skew, .kurtosis, .rank,
-      .percentile, .alma, .highest, .lowest, .highestBar, .lowestBar, .highestBarEarliest,
+      .percentile, .alma, .recentMean, .recentSine, .recentCosine, .highest, .lowest, .highestBar,
+      .lowestBar, .highestBarEarliest,
       .lowestBarEarliest, .count, .any, .all:
       true
     default: false
@@ -35,7 +36,8 @@ extension Operation {
     switch self {
     case .divide, .power, .squareRoot, .logarithm, .exponential, .sine, .cosine, .arcTangent,
       .sma, .ema, .rma, .emaFromFirst, .rmaFromFirst, .wma, .stdev, .covariance, .slope,
-      .meanDeviation, .skew, .kurtosis, .percentile, .alma, .parabolic:
+      .meanDeviation, .skew, .kurtosis, .percentile, .alma, .recentMean, .recentSine,
+      .recentCosine, .parabolic:
       true
     default: false
     }

@@ -144,6 +144,14 @@ package enum Operation: UInt8, CaseIterable, Sendable {
   /// wᵢ = exp(−(d × d) / (2 × (s × s))) for i = 0 (oldest) … n − 1; the result is Σ wᵢ × xᵢ / Σ wᵢ, both
   /// summed oldest first.
   case alma
+  /// Operands x and m, k = ⌊m⌋: (x₀ + x₁ + … + xₖ₋₁) / k over the k newest values of the window, x₀ the
+  /// newest, added up in that order from 0; `na` unless 1 ≤ k ≤ n.
+  case recentMean
+  /// With k as in `recentMean`: Σ sin(i × 6.283185307179586 / k) × xᵢ for i = 0 (newest) … k − 1, in
+  /// that order from 0, where the product is divided.
+  case recentSine
+  /// The same with the cosine.
+  case recentCosine
   /// The largest of the window; of equal values (+0 and −0) the latest.
   case highest
   case lowest

@@ -14,8 +14,10 @@ enum Prelude {
 
   static let families: [Family] = [
     .prices, .averages, .adaptiveAverages, .momentum, .oscillators, .smoothedOscillators,
-    .directional, .trend, .regression, .pivots, .volatility, .channels, .volume, .volumeOscillators,
-    .statistics, .returns, .mathematics, .conditions, .candles, .candleReversals, .candleSeries,
+    .directional, .trend, .cycles, .regression, .pivots, .periods, .volatility, .channels, .volume,
+    .volumeOscillators, .statistics, .returns, .mathematics, .conditions, .candles,
+    .candleReversals,
+    .candleSeries, .candleContinuations,
   ]
 
   private struct Entry: Sendable {

@@ -48,15 +48,21 @@ package struct ZoneClock: Sendable {
   ///
   /// Where clocks are set back over midnight it is the first time; where they leap over midnight,
   /// or over the whole day, it is the moment of the leap.
-  package mutating func start(ofDay day: Int64) -> Int64 {
+  package mutating func start(ofDay day: Int64) -> Int64 { moment(ofDay: day, after: 0) }
+
+  /// The first moment at which clocks show that a time has passed since the midnight of a day.
+  ///
+  /// A day that clocks leave out is over before it begins; its times are those of the leap.
+  package mutating func moment(ofDay day: Int64, after milliseconds: Int64) -> Int64 {
     let (midnight, over) = day.multipliedReportingOverflow(by: Timestamp.millisecondsPerDay)
     if over { return day < 0 ? .min : .max }
-    guard zone != nil else { return midnight }
-    // No zone is more than fifteen hours ahead, so the day has not begun yet.
-    var time = midnight.addingSaturating(-15 * 3_600_000)
+    let shown = midnight.addingSaturating(milliseconds)
+    guard zone != nil else { return shown }
+    // No zone is more than fifteen hours ahead, so clocks do not show that yet.
+    var time = shown.addingSaturating(-15 * 3_600_000)
     while true {
       _ = offset(at: time)
-      let reached = midnight.addingSaturating(-stretch.offset)
+      let reached = shown.addingSaturating(-stretch.offset)
       if reached < stretch.until || stretch.until == .max { return max(time, reached) }
       time = stretch.until
     }

@@ -42,6 +42,7 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   case selfReferenceElsewhere = "E0312"
   case joinedElsewhere = "E0313"
   case mixedEntryPrices = "E0314"
+  case hoursOnLongBars = "E0315"
 
   case expectedConstant = "E0401"
   case constantOutOfRange = "E0402"

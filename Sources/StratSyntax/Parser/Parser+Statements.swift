@@ -169,8 +169,11 @@ extension Parser {
       throw expected("`..`", help: "write it like `hours 09:30..16:00`")
     }
     let close = try time()
-    var zone: String?
-    if take(.in) != nil { zone = try string("a time zone in quotation marks").text }
+    var zone: (name: String, span: SourceSpan)?
+    if take(.in) != nil {
+      let (name, span) = try string("a time zone in quotation marks")
+      zone = (name, span)
+    }
     return HoursClause(openMinutes: open, closeMinutes: close, zone: zone)
   }
 

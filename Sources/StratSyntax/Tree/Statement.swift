@@ -255,9 +255,11 @@ package struct RiskSetting: Sendable {
 package struct HoursClause: Sendable {
   package var openMinutes: Int
   package var closeMinutes: Int
-  package var zone: String?
+  package var zone: (name: String, span: SourceSpan)?
 
-  package init(openMinutes: Int, closeMinutes: Int, zone: String?) {
+  package init(
+    openMinutes: Int, closeMinutes: Int, zone: (name: String, span: SourceSpan)?
+  ) {
     self.openMinutes = openMinutes
     self.closeMinutes = closeMinutes
     self.zone = zone

@@ -75,7 +75,7 @@ extension Statement {
         + block.expectations.map { " " + $0.dump }.joined() + ")"
     case .hours(let clause):
       "(hours \(clause.openMinutes) \(clause.closeMinutes)"
-        + (clause.zone.map { " \"\($0)\"" } ?? "") + ")"
+        + (clause.zone.map { " \"\($0.name)\"" } ?? "") + ")"
     case .venue(let name): "(venue \(name.text))"
     }
   }

@@ -42,7 +42,7 @@ package struct ClearedEntry: Sendable {
 
 /// The gates between a true entry rule and an order, asked in a fixed order; the first no counts.
 ///
-/// Trading state, data, warm-up, daily loss, drawdown, number of positions, size, venue rules.
+/// Trading state, hours, data, warm-up, daily loss, drawdown, number of positions, size, venue rules.
 struct EntryGates {
   let core: TradingCore
   let book: SymbolBook
@@ -62,6 +62,7 @@ struct EntryGates {
   ) throws(DecimalError) -> Result<ClearedEntry, GateReason> {
     let pending = book.live.contains { $0.order.isOpen }
     if let no = stateReason(pending: pending) { return .failure(no) }
+    if let no = hoursReason(entry.bar) { return .failure(no) }
     if let no = dataReason(entry) { return .failure(no) }
     guard let price = entry.price, price.isPositive else {
       return .failure(GateReason(.priceNotAvailable, "the close is missing or not above zero"))
@@ -108,6 +109,21 @@ struct EntryGates {
     case .active:
       return pending ? GateReason(.entryPending, "an entry has not been resolved yet") : nil
     }
+  }
+
+  /// Asks whether the market is open when the bar is over and an order would reach it.
+  ///
+  /// Bars of a day and longer are over once a day whatever the hours; their orders wait.
+  private func hoursReason(_ bar: ClosedBar) -> GateReason? {
+    guard let hours = configuration.hours else { return nil }
+    guard var sessions = SessionClock(hours) else {
+      return GateReason(.outsideHours, "there is no time zone \(hours.zone ?? "")")
+    }
+    let length = configuration.intervals?[bar.symbol] ?? 0
+    guard length < Timestamp.millisecondsPerDay else { return nil }
+    let end = bar.candle.time.milliseconds.addingSaturating(length)
+    if sessions.session(at: end) != nil { return nil }
+    return GateReason(.outsideHours, "the bar is over outside of \(hours.written)")
   }
 
   private func dataReason(_ entry: EntryRequest) -> GateReason? {

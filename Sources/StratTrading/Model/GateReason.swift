@@ -17,6 +17,7 @@ package struct GateReason: Codable, Hashable, Sendable, CustomStringConvertible 
     case reducing = "G0102"
     case entryPending = "G0103"
     case exitPending = "G0104"
+    case outsideHours = "G0105"
     case ruleNotAvailable = "G0201"
     case rulesContradict = "G0202"
     case priceNotAvailable = "G0203"
@@ -39,7 +40,7 @@ package struct GateReason: Codable, Hashable, Sendable, CustomStringConvertible 
 
     package var gate: Gate {
       switch self {
-      case .halted, .reducing, .entryPending, .exitPending: .tradingState
+      case .halted, .reducing, .entryPending, .exitPending, .outsideHours: .tradingState
       case .ruleNotAvailable, .rulesContradict, .priceNotAvailable: .data
       case .warmingUp: .warmUp
       case .dailyLossReached: .dailyLoss

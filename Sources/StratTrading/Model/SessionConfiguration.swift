@@ -1,3 +1,4 @@
+import ProcessingEngine
 package import StratLanguage
 package import StratMarket
 package import StratSyntax
@@ -48,6 +49,8 @@ package struct SessionConfiguration: Hashable, Sendable {
   /// How long the candles of each symbol are, in milliseconds, where the strategy makes longer
   /// bars of them or reads other symbols'.
   package var intervals: [String: Int64]?
+  /// When positions may be opened, where the strategy says.
+  package var hours: TradingHours?
 
   package init(
     id: SessionID, strategyTitle: String, strategyHash: String, instruments: [Instrument],
@@ -69,6 +72,7 @@ package struct SessionConfiguration: Hashable, Sendable {
       instruments: instruments, initialCash: initialCash)
     limits = try RiskLimits(strategy.risk)
     warmUpBars = strategy.history.warmUp
+    hours = strategy.hours
     for output in strategy.outputs {
       switch output.role {
       case .stop: hasStop = true
@@ -90,6 +94,16 @@ package struct SessionConfiguration: Hashable, Sendable {
     }
   }
 
+  /// Takes down how long the candles of each symbol are.
+  ///
+  /// - Parameter interval: where a frame does not tell.
+  package mutating func setIntervals(of frames: [Frame], otherwise interval: Interval?) {
+    intervals = [:]
+    for frame in frames {
+      intervals?[frame.symbol] = (frame.interval ?? interval)?.milliseconds
+    }
+  }
+
   /// All that is wrong, in words; empty when a session can start with it.
   package var problems: [String] {
     var found = limits.problems + instruments.flatMap(\.problems)
@@ -101,6 +115,9 @@ package struct SessionConfiguration: Hashable, Sendable {
     if !initialCash.isPositive { found.append("the initial cash must be above zero") }
     found += fills.problems
     if warmUpBars < 0 { found.append("the warm-up must not be negative") }
+    if let hours, SessionClock(hours) == nil {
+      found.append("there is no time zone '\(hours.zone ?? "")'")
+    }
     if sides.isEmpty { found.append("a session needs a side it may trade") }
     return found
   }

@@ -62,6 +62,7 @@ struct CheckReport {
     let program = series.program
     let sections: [(title: String, rows: [[String]])] = [
       ("strategy", [[strategy.title + (interval ?? "") + (zone ?? "")]]),
+      ("hours", strategy.hours.map { [[$0.written]] } ?? []),
       ("parameters", strategy.parameters.map(parameter)),
       (
         "outputs",

@@ -283,6 +283,14 @@ extension DiagnosticCode {
         right: "entry long when close > open at stop high\n"
           + "entry long when close < open at stop highest(high, 5)\n"
           + "exit long when close < close[1]")
+    case .hoursOnLongBars:
+      CodeExplanation(
+        "hours of trading for bars of days",
+        """
+        `hours` say at what time of day positions may be opened and when sessions begin. A bar of a \
+        day or longer ends once a day, whatever the hours, and its orders wait for the next opening.
+        """, wrong: "strategy \"x\" on 1d\nhours 09:30..16:00",
+        right: "strategy \"x\" on 15m\nhours 09:30..16:00")
     case .testWithoutCandles, .malformedTestCandles, .testWithoutRule, .testColumnMissing,
       .malformedTestMoment, .emptyTest, .expectationFailed:
       testExplanation
@@ -292,7 +300,7 @@ extension DiagnosticCode {
         """
         The grammar accepts it so that files keep their meaning when it arrives. Nothing is \
         ignored silently: leave it out for now.
-        """, wrong: "time_of_day > session_open", right: "time_of_day > 09:30")
+        """, wrong: "strategy \"x\" on 1h each tick", right: "strategy \"x\" on 1h")
     case .sourceTooLarge:
       CodeExplanation(
         "a file that is too large",

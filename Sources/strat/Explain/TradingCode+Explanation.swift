@@ -17,6 +17,10 @@ extension GateReason.Code {
     case .exitPending:
       CodeExplanation(
         "an exit is under way", "A new entry waits until the position is known to be closed.")
+    case .outsideHours:
+      CodeExplanation(
+        "outside the hours of trading",
+        "The bar was over when the market is closed: `hours` say when positions may be opened.")
     case .ruleNotAvailable:
       CodeExplanation(
         "the rule is na", "Part of the rule has no value on this bar: `strat why` shows which.")

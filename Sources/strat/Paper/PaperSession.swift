@@ -35,12 +35,8 @@ struct PaperSession {
       id: SessionID("paper-\(strategy.semanticHash.prefix(8))-\(symbols.joined(separator: "+"))"),
       strategy: strategy, instruments: terms.instruments, initialCash: terms.cash)
     configuration.fills = terms.fills
-    if !program.series.isPlain {
-      configuration.intervals = [:]
-      for frame in frames {
-        configuration.intervals?[frame.symbol] =
-          (frame.interval ?? program.interval)?.milliseconds
-      }
+    if !program.series.isPlain || strategy.hours != nil {
+      configuration.setIntervals(of: frames, otherwise: program.interval)
     }
     let problems = configuration.problems
     guard problems.isEmpty else {

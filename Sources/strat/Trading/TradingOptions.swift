@@ -64,7 +64,8 @@ struct TradingOptions: ParsableArguments {
 
   func terms(_ frames: [Frame]) throws -> TradingTerms {
     TradingTerms(
-      cash: Money(cash.value), fills: try fills(), instruments: frames.map(instrument))
+      cash: Money(cash.value), fills: try fills(), instruments: frames.map(instrument),
+      frames: frames)
   }
 
   /// What is taken for granted about fills and costs.
@@ -102,6 +103,7 @@ struct TradingTerms {
   var cash: Money
   var fills: FillAssumptions
   var instruments: [Instrument]
+  var frames: [Frame]
 
   /// How a strategy is backtested on these terms.
   func configuration(of strategy: CheckedStrategy) throws -> SessionConfiguration {
@@ -109,6 +111,10 @@ struct TradingTerms {
       id: SessionID("backtest-\(strategy.semanticHash.prefix(8))"), strategy: strategy,
       instruments: instruments, initialCash: cash)
     configuration.fills = fills
+    if strategy.hours != nil {
+      configuration.setIntervals(
+        of: frames, otherwise: strategy.intervalMilliseconds.map { .fixed(milliseconds: $0) })
+    }
     let problems = configuration.problems
     guard problems.isEmpty else {
       throw SessionError(.badConfiguration, problems.joined(separator: "; "))

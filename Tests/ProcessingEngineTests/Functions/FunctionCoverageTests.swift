@@ -6,18 +6,25 @@ import Testing
 
 /// Every function of the library is held against something that is not the library.
 @Suite struct `The function library` {
+  /// Four a day, so that days, weeks and months pass.
   private static func frame(_ c: PlainCandles) -> Frame {
     Frame(
-      symbol: "PLAIN", times: (0..<c.count).map { Int64($0) * 60_000 },
+      symbol: "PLAIN", times: (0..<c.count).map { Int64($0) * 21_600_000 },
       columnNames: ["open", "high", "low", "close", "volume"],
       columns: [c.open, c.high, c.low, c.close, c.volume])
+  }
+
+  private static func run(_ strategy: CheckedStrategy, _ frame: Frame) throws -> Execution {
+    let series = try SeriesProgram(strategy)
+    return try Execution.blocks(
+      series.program, try SeriesBatch(series, over: frame).frame, size: 512)
   }
 
   private static func values(_ formula: String, _ frame: Frame) throws -> [Double] {
     let checked = compileFormula(SourceText(name: "formula", formula))
     let strategy = try #require(
       checked.strategy, "\(formula): \(checked.diagnostics.map(\.message))")
-    let run = try Execution.blocks(try Lowering.lower(strategy), frame, size: 512)
+    let run = try Self.run(strategy, frame)
     switch strategy.outputs[0].type {
     case .number: return run.numbers[0].map { Double(bitPattern: $0) }
     case .boolean:
@@ -84,13 +91,12 @@ import Testing
     let example = try #require(description.example)
     let strategy = try #require(
       compileFormula(SourceText(name: "example", example)).strategy)
-    let program = try Lowering.lower(strategy)
     let wide = DeclaredRange(
       lower: range.lower.map { $0 - 1e-9 * max($0.magnitude, 1) },
       upper: range.upper.map { $0 + 1e-9 * max($0.magnitude, 1) })
     for seed in UInt64(0)..<6 {
       let frame = Self.frame(PlainCandles(seed: seed, rows: 400))
-      let run = try Execution.blocks(program, frame, size: 512)
+      let run = try Self.run(strategy, frame)
       var known = 0
       for column in run.numbers {
         for bits in column where !Double(bitPattern: bits).isNaN {

@@ -18,4 +18,5 @@ struct FunctionReference: Sendable, CustomTestStringConvertible {
 
   static let all =
     averages + oscillators + recursive + volatility + statistics + mathematics + pivots + candles
+    + cycles + periods
 }

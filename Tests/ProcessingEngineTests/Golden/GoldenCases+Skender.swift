@@ -48,9 +48,25 @@ extension GoldenTable {
           note: "the table's first value, in row 9, is the close that ours starts from"),
       ]),
     GoldenTable("si_alma", close, [GoldenColumn("alma", "alma(close, 9, 0.85, 6)")]),
-    GoldenTable("si_mama", notCovered: "mama and fama are not in the library"),
-    GoldenTable("si_htl", notCovered: "Hilbert transforms are not in the library"),
+    GoldenTable(
+      "si_mama", close,
+      [
+        GoldenColumn("mama", "mama(hl2).mama", from: 310, note: started),
+        GoldenColumn("fama", "mama(hl2).fama", from: 320, note: started),
+      ]),
+    GoldenTable(
+      "si_htl", close,
+      [
+        GoldenColumn("dcPeriods", "floor(ht_dcperiod(hl2) + 0.5)", from: 180, note: started),
+        GoldenColumn("trendline", "ht_trendline(hl2)", from: 230, note: started),
+        GoldenColumn(
+          "smoothPrice", "wma(hl2, 4)", allowsMore: true,
+          note: "the table leaves out its first rows"),
+      ]),
   ]
+
+  private static let started =
+    "the table starts the transform with other values; compared once that no longer shows"
 
   private static let skenderMomentum = [
     GoldenTable("si_rsi", close, [GoldenColumn("rsi", "rsi(close, 14)")]),
@@ -317,9 +333,17 @@ extension GoldenTable {
           "isReversal", "(psar(0.02, 0.2) > close) != (psar(0.02, 0.2) > close)[1]",
           from: 42, note: reversal),
       ]),
-    GoldenTable("si_pivot_points", notCovered: "needs bars of a month, a later stage"),
+    GoldenTable("si_pivot_points", close, pivots),
     GoldenTable("si_zigzag_close", notCovered: "its last leg is redrawn: it knows the future"),
   ]
+
+  private static let pivots = [
+    ("pp", "p"), ("s1", "s1"), ("s2", "s2"), ("s3", "s3"), ("r1", "r1"), ("r2", "r2"), ("r3", "r3"),
+  ].map { column, field in
+    GoldenColumn(
+      column, "pivots(month).\(field)", from: 39,
+      note: "the table takes the month in which it begins for a whole one")
+  }
 
   private static let marked = "marked two bars back there, where it was not known yet"
   private static let reversal = "which way it starts is free; compared from the first turn of both"

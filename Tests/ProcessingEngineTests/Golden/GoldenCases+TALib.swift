@@ -36,14 +36,16 @@ extension GoldenTable {
       averages(n) + bands(n) + momentum(n) + macd(n) + directional(n) + oscillators(n) + volume(n)
         + statistics(n) + prices + [
           GoldenColumn("SAR_\(n.step)_\(n.maximum)", "psar(\(n.step), \(n.maximum))")
-        ],
-      notCovered: [
-        "HT_TRENDLINE": hilbert, "HT_DCPERIOD": hilbert, "HT_INPHASE": hilbert,
-        "HT_QUADRATURE": hilbert, "MAMA": hilbert, "FAMA": hilbert,
-      ])
+        ] + cycles)
   }
 
-  private static let hilbert = "Hilbert transforms are not in the library"
+  private static let cycles = [
+    GoldenColumn("HT_TRENDLINE", "ht_trendline(close)"),
+    GoldenColumn("HT_DCPERIOD", "ht_dcperiod(close)"),
+    GoldenColumn("HT_INPHASE", "ht_phasor(close).inphase"),
+    GoldenColumn("HT_QUADRATURE", "ht_phasor(close).quadrature"),
+    GoldenColumn("MAMA", "mama(close).mama"), GoldenColumn("FAMA", "mama(close).fama"),
+  ]
 
   private static func averages(_ n: TALibLengths) -> [GoldenColumn] {
     let m = n.average

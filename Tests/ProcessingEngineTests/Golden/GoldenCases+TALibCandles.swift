@@ -45,18 +45,19 @@ extension GoldenTable {
       pattern("3INSIDE", "three_inside_down", .negative, 12),
       pattern("3OUTSIDE", "three_outside_up", .positive, 3),
       pattern("3OUTSIDE", "three_outside_down", .negative, 3),
-    ],
-    notCovered: [
-      "CDL3LINESTRIKE": rare,
-      "CDLADVANCEBLOCK": rare,
-      "CDLHIKKAKE": rare,
-      "CDLSEPARATINGLINES": rare,
-      "CDLSTICKSANDWICH": rare,
-      "CDLTASUKIGAP": rare,
-      "CDLXSIDEGAP3METHODS": rare,
+      pattern("3LINESTRIKE", "three_line_strike_bull", .positive, 8),
+      pattern("3LINESTRIKE", "three_line_strike_bear", .negative, 8),
+      pattern("ADVANCEBLOCK", "advance_block", .nonzero, 12),
+      pattern("HIKKAKE", "hikkake_bull", .positive, 6),
+      pattern("HIKKAKE", "hikkake_bear", .negative, 6),
+      pattern("SEPARATINGLINES", "separating_lines_bull", .positive, 11),
+      pattern("SEPARATINGLINES", "separating_lines_bear", .negative, 11),
+      pattern("STICKSANDWICH", "stick_sandwich", .nonzero, 7),
+      pattern("TASUKIGAP", "tasuki_gap_bull", .positive, 7),
+      pattern("TASUKIGAP", "tasuki_gap_bear", .negative, 7),
+      pattern("XSIDEGAP3METHODS", "side_gap_bull", .positive, 2),
+      pattern("XSIDEGAP3METHODS", "side_gap_bear", .negative, 2),
     ])
-
-  private static let rare = "a pattern that hardly anybody trades; not in the library"
 
   /// TA-Lib says 0 where the bars before are too few, we say nothing.
   private static func pattern(

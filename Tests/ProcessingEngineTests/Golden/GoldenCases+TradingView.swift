@@ -148,7 +148,10 @@ extension GoldenTable {
           note: "the table starts with 0 and leaves out row 0, TA-Lib and we start with a volume"),
         GoldenColumn("nvi", "nvi(1)"),
       ]),
-    GoldenTable("tv_vwap_session", notCovered: "needs session starts in a time zone"),
+    GoldenTable(
+      "tv_vwap_session", close,
+      definitions: [GoldenDefinition(text: "hours 17:00..17:00 in \"America/New_York\"")],
+      [GoldenColumn("vwap_close_session", "session_vwap(close)")]),
     GoldenTable(
       "tv_strategies/macd_trades", .absolute(0), leastRows: 23_000,
       definitions: [

@@ -35,7 +35,8 @@ struct GoldenData: Sendable {
         inputs[name] = values
       }
     }
-    return GoldenData(frame: frame(table, inputs), expected: expected)
+    return GoldenData(
+      frame: frame(table, inputs, times: try GoldenTables.times(table)), expected: expected)
   }
 
   /// TA-Lib's points name function, parameters, output and bar; here each is a sparse column.
@@ -73,12 +74,14 @@ struct GoldenData: Sendable {
     return GoldenData(frame: frame, expected: entries)
   }
 
-  /// Rows a minute apart: no formula here asks for the time.
-  private static func frame(_ symbol: String, _ inputs: [String: [Double]]) -> Frame {
+  /// Rows without times are a minute apart.
+  private static func frame(
+    _ symbol: String, _ inputs: [String: [Double]], times: [Int64]? = nil
+  ) -> Frame {
     let names = inputs.keys.sorted()
     let rows = inputs.values.first?.count ?? 0
     return Frame(
-      symbol: symbol, times: (0..<rows).map { Int64($0) * 60_000 }, columnNames: names,
+      symbol: symbol, times: times ?? (0..<rows).map { Int64($0) * 60_000 }, columnNames: names,
       columns: names.compactMap { inputs[$0] })
   }
 

@@ -33,11 +33,13 @@ struct GoldenRun {
   init(_ test: GoldenCase) throws {
     let data = try GoldenData.of(test.table.name)
     strategy = try Self.compiled(test, data.frame)
-    let program = try Lowering.lower(strategy)
-    let blocks = try Execution.blocks(program, data.frame, size: 512)
+    let series = try SeriesProgram(strategy)
+    let program = series.program
+    let frame = try SeriesBatch(series, over: data.frame).frame
+    let blocks = try Execution.blocks(program, frame, size: 512)
     let others = [
-      ("blocks of 7", try Execution.blocks(program, data.frame, size: 7)),
-      ("ticks", try Execution.split(program, data.frame, at: 0, blockSize: 7, peeks: true)),
+      ("blocks of 7", try Execution.blocks(program, frame, size: 7)),
+      ("ticks", try Execution.split(program, frame, at: 0, blockSize: 7, peeks: true)),
     ]
     for (name, other) in others
     where blocks.numbers != other.numbers || blocks.truths != other.truths

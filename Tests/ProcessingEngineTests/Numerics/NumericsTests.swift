@@ -43,7 +43,8 @@ import Testing
     "sum(close, 7)", "sma(close, 7)", "wma(close, 7)", "stdev(close, 7)", "variance(close, 7)",
     "covariance(close, open, 7)", "correlation(close, open, 7)", "slope(close, 7)",
     "linreg(close, 7)", "r_squared(close, 7)", "mean_deviation(close, 7)", "skew(close, 7)",
-    "kurtosis(close, 7)", "rank(close, 7)", "percentile(close, 7, 40)", "alma(close, 7)",
+    "kurtosis(close, 7)", "rank(close, 7)", "percentile(close, 7, 40)", "recent_mean(close, 5, 7)",
+    "recent_sine(close, 7, 7)", "alma(close, 7)",
     "highest(close, 7)", "lowest(close, 7)", "highest_bar(close, 7)",
     "lowest_bar(close, 7, ties: earliest)", "zscore(close, 7)",
   ]

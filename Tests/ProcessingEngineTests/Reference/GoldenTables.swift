@@ -1,4 +1,5 @@
 import Foundation
+import StratMarket
 import Testing
 
 /// Published tables that lie beside the package on some machines, never in it.
@@ -31,6 +32,15 @@ enum GoldenTables {
     try String(contentsOf: directory.appending(path: name + ".csv"), encoding: .utf8)
       .split(whereSeparator: \.isNewline)
       .map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+  }
+
+  /// The opening times of a table's rows; `nil` for one without, or with times that do not ascend.
+  static func times(_ name: String) throws -> [Int64]? {
+    let lines = try rows(name)
+    guard let column = lines.first?.firstIndex(of: "timestamp") else { return nil }
+    let times = lines.dropFirst().compactMap { Timestamp(String($0[column]))?.milliseconds }
+    let ascends = zip(times, times.dropFirst()).allSatisfy(<)
+    return times.count == lines.count - 1 && ascends ? times : nil
   }
 
   /// The names of all tables, in alphabetical order.

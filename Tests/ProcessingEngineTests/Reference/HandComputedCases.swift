@@ -208,6 +208,21 @@ extension HandComputedCase {
       .percentile, 2, .numbers([4, 2, 4, 4, 8]), .numbers([0, 0, 100, 101, na]),
       gives: .numbers([na, 2, 4, na, na])),
     .init(.percentile, 1, .numbers([-0.0, 7]), .numbers([50, 0]), gives: .numbers([0, 7])),
+    .init(
+      .recentMean, 3, .numbers([6, 2, 4, 9, na, 1, 1, 7]),
+      .numbers([2, 2, 2.9, 3, 1, 1, 1, 1]), gives: .numbers([na, na, 3, 5, na, na, na, 7])),
+    .init(
+      .recentMean, 2, .numbers([4, 2, 4, 8]), .numbers([2, 0.9, 3, na]),
+      gives: .numbers([na, na, na, na])),
+    // The sine is 0, 1, and next to 0 and −1 over a turn of four.
+    .init(
+      .recentSine, 4, .numbers([3, 0, 5, 7]), .numbers([4, 4, 4, 4]),
+      gives: .numbers([na, na, na, 2])),
+    .init(
+      .recentSine, 1, .numbers([3, na, 2]), .numbers([1, 1, 2]), gives: .numbers([0, na, na])),
+    .init(
+      .recentCosine, 2, .numbers([3, 8, na]), .numbers([2, 2, 2]), gives: .numbers([na, 5, na])),
+    .init(.recentCosine, 1, .numbers([3, -2]), .numbers([1.5, 1]), gives: .numbers([3, -2])),
     // Far from its top the bell is next to nothing: only the newest counts.
     .init(
       .alma, 2, .numbers([8, 4, 6, na]), .numbers([1, 1, 1, 1]), .numbers([1e9, 1e9, 1e9, 1e9]),

@@ -164,7 +164,8 @@ struct RandomGraphWriter {
       2
     case .truth, .negate, .absolute, .power, .squareRoot, .logarithm, .exponential, .floor,
       .ceiling, .round, .sign, .sine, .cosine, .arcTangent, .emaFromFirst, .rmaFromFirst,
-      .meanDeviation, .skew, .kurtosis, .rank, .alma, .highestBarEarliest, .lowestBarEarliest,
+      .meanDeviation, .skew, .kurtosis, .rank, .alma, .recentMean, .recentSine, .recentCosine,
+      .highestBarEarliest, .lowestBarEarliest,
       .lessOrEqual, .greaterOrEqual, .equal, .notEqual, .and, .or, .not,
       .equalTruth, .notEqualTruth, .isNumberMissing, .isTruthMissing:
       1

@@ -31,7 +31,8 @@ extension Operation {
       .none
     case .lagNumber, .lagTruth: .lag
     case .ema, .rma, .emaFromFirst, .rmaFromFirst, .sum, .sma, .wma, .stdev, .covariance,
-      .meanDeviation, .skew, .kurtosis, .rank, .percentile, .alma, .highest, .lowest, .highestBar,
+      .meanDeviation, .skew, .kurtosis, .rank, .percentile, .alma, .recentMean,
+      .recentSine, .recentCosine, .highest, .lowest, .highestBar,
       .lowestBar, .highestBarEarliest, .lowestBarEarliest, .count, .any, .all:
       .window
     // A single value has no slope.

@@ -215,6 +215,15 @@ struct ReferenceEvaluator {
     case .percentile:
       return .number(
         ReferenceScan(numbers(0), endingIn: row, length: n)?.percentile(number(1)) ?? .nan)
+    case .recentMean:
+      return .number(
+        ReferenceScan(numbers(0), endingIn: row, length: n)?.recentMean(of: number(1)) ?? .nan)
+    case .recentSine:
+      return .number(
+        ReferenceScan(numbers(0), endingIn: row, length: n)?.turned(number(1), by: sin) ?? .nan)
+    case .recentCosine:
+      return .number(
+        ReferenceScan(numbers(0), endingIn: row, length: n)?.turned(number(1), by: cos) ?? .nan)
     case .alma:
       return .number(
         ReferenceScan(numbers(0), endingIn: row, length: n)?.underBell(

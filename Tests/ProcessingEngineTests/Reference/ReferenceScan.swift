@@ -70,4 +70,26 @@ struct ReferenceScan {
     let weighed = zip(weights, values).map { $0 * $1 }.reduce(0, +)
     return Arithmetic.finite(weighed / weights.reduce(0, +))
   }
+
+  /// The newest first, as many as wanted.
+  private func recent(_ wanted: Double) -> [Double]? {
+    let whole = wanted.rounded(.down)
+    guard whole >= 1, whole <= count else { return nil }
+    return Array(values.reversed().prefix(Int(whole)))
+  }
+
+  func recentMean(of wanted: Double) -> Double {
+    guard let recent = recent(wanted) else { return .nan }
+    return Arithmetic.divide(sum(recent), Double(recent.count))
+  }
+
+  /// One turn of a wave over the newest.
+  func turned(_ wanted: Double, by wave: (Double) -> Double) -> Double {
+    guard let recent = recent(wanted) else { return .nan }
+    let turn = 6.283185307179586
+    return sum(
+      recent.enumerated().map { place, x in
+        wave(Double(place) * turn / Double(recent.count)) * x
+      })
+  }
 }

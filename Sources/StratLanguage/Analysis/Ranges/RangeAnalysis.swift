@@ -86,10 +86,11 @@ package struct RangeAnalysis: Sendable {
     case .coalesceNumber: return a.union(b)
     case .lagNumber, .highest, .lowest: return a
     case .ema, .rma, .emaFromFirst, .rmaFromFirst, .sma, .wma, .alma: return a.widened
-    case .percentile: return operands[0].widened
+    case .percentile, .recentMean: return operands[0].widened
     case .sine, .cosine: return a.isEmpty ? .none : ValueRange(-1, 1)
     case .arcTangent: return a.isEmpty ? .none : ValueRange(-2, 2)
-    case .covariance, .slope, .skew, .kurtosis, .parabolic: return .all
+    case .covariance, .slope, .skew, .kurtosis, .parabolic, .recentSine, .recentCosine:
+      return .all
     case .sum: return (a * ValueRange(n, n)).widened
     case .stdev, .meanDeviation: return a.isEmpty ? .none : .positive
     case .rank: return a.isEmpty ? .none : ValueRange(0, n)
@@ -151,7 +152,8 @@ package struct RangeAnalysis: Sendable {
       .power, .minimum, .maximum, .squareRoot, .logarithm, .exponential, .floor, .ceiling, .round,
       .sign, .sine, .cosine, .arcTangent, .selectNumber, .coalesceNumber, .lagNumber, .ema, .rma,
       .emaFromFirst, .rmaFromFirst, .sum, .sma, .wma, .stdev, .covariance, .slope, .meanDeviation,
-      .skew, .kurtosis, .rank, .percentile, .alma, .highest, .lowest, .highestBar, .lowestBar,
+      .skew, .kurtosis, .rank, .percentile, .alma, .recentMean, .recentSine, .recentCosine,
+      .highest, .lowest, .highestBar, .lowestBar,
       .highestBarEarliest, .lowestBarEarliest, .count, .barsSince, .valueWhen, .parabolic:
       return .all
     }
