@@ -17,8 +17,11 @@ struct Strat: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       CheckCommand.self, TestCommand.self, DiffCommand.self, EvalCommand.self, REPLCommand.self,
-      BacktestCommand.self, PaperCommand.self, WhyCommand.self,
+      BacktestCommand.self, PaperCommand.self, WhyCommand.self, RunsCommand.self,
       DisasmCommand.self, ExplainCommand.self, FunctionsCommand.self, FormatCommand.self,
       LSPCommand.self,
     ])
+
+  /// What evidence and journals name as the engine that made them.
+  static var engineVersion: String { configuration.version }
 }

@@ -48,6 +48,14 @@ package struct Backtest {
     }
     return run.result
   }
+
+  /// The decision on every row, in the order in which a session takes them.
+  package func decisions() -> [Decision] {
+    var run = BacktestRun(configuration, frames, rows, signals)
+    run.observer.keepsDecisions = true
+    run.allRows()
+    return run.observer.decisions
+  }
 }
 
 /// The state of a backtest under way.
@@ -57,7 +65,7 @@ private struct BacktestRun {
   private let rows: [Range<Int>]
   private let signals: [SignalTable]
   private var loop: TradingLoop
-  private var observer: BacktestObserver
+  var observer: BacktestObserver
   private var curve = EquityCurve()
 
   init(

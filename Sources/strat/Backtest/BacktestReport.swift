@@ -1,6 +1,7 @@
 import StratBacktest
 import StratMarket
 import StratREPL
+import StratStore
 import StratSyntax
 import StratTrading
 
@@ -9,6 +10,8 @@ struct BacktestReport {
   let result: BacktestResult
   let metrics: Metrics
   let frames: [Frame]
+  /// What it was filed as.
+  var filed: FiledRun?
 
   private var configuration: SessionConfiguration { result.configuration }
   private var currency: String { configuration.instruments.first?.currency ?? "" }
@@ -25,6 +28,7 @@ struct BacktestReport {
     for entry in FigureTable.entries(metrics, currency: currency) {
       rows.append((entry.name, entry.text))
     }
+    if let filed { rows.append(("filed", filed.shortID)) }
     var text = "Backtest\n" + Self.aligned(rows)
     text += "\nReturns by month, in per cent\n" + months
     if !result.blocked.isEmpty { text += "\nSignals that did not become a trade\n" + blocked }
@@ -78,7 +82,8 @@ struct BacktestReport {
       ("end", .string("\(Timestamp(milliseconds: metrics.end))")),
       ("bars", .integer(result.summary.bars)),
       ("currency", .string(currency)),
-      ("figures", figures),
+      ("figures", .object(Self.figures(metrics))),
+      ("filed", .optional(filed) { .string($0.id) }),
       ("trades", .array(result.trades.map(Self.trade))),
       ("blocked", .array(result.blocked.map(Self.signal))),
       (
@@ -88,9 +93,9 @@ struct BacktestReport {
     ]).text
   }
 
-  private var figures: JSONValue {
+  static func figures(_ metrics: Metrics) -> [(String, JSONValue)] {
     func number(_ value: Double?) -> JSONValue { .optional(value, JSONValue.number) }
-    return .object([
+    return [
       ("initial", .number(metrics.initial)), ("final", .number(metrics.final)),
       ("total_return", .number(metrics.totalReturn)),
       ("annual_return", number(metrics.annualReturn)),
@@ -109,7 +114,7 @@ struct BacktestReport {
       ("alpha", number(metrics.alpha)), ("beta", number(metrics.beta)),
       ("sharpe_probability", number(metrics.sharpeProbability)),
       ("deflated_sharpe", number(metrics.deflatedSharpe)), ("trials", .integer(metrics.trials)),
-    ])
+    ]
   }
 
   private static func trade(_ record: TradeRecord) -> JSONValue {
