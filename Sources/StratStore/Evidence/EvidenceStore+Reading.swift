@@ -82,8 +82,9 @@ extension EvidenceStore {
     return run
   }
 
-  /// How many variants of a strategy were ever tried in backtests: distinct meanings under one
-  /// title. Deleting runs does not make them fewer.
+  /// How many variants of a strategy were ever tried in backtests.
+  ///
+  /// They are the distinct meanings under one title; deleting runs does not make them fewer.
   ///
   /// - Parameter hash: a meaning that is about to be filed, counted as well.
   package func variants(of title: String, with hash: String? = nil) throws(EvidenceError) -> Int {

@@ -10,6 +10,12 @@ package struct MeaningChange: Hashable, Sendable {
   package var now: String?
   package var was: String?
 
+  package init(line: Int? = nil, now: String? = nil, was: String? = nil) {
+    self.line = line
+    self.now = now
+    self.was = was
+  }
+
   package var description: String {
     let place = line.map { "line \($0): " } ?? ""
     switch (now, was) {

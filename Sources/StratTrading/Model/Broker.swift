@@ -28,6 +28,12 @@ package struct Broker: Hashable, Sendable {
   /// Whether orders there are only counted, without money.
   package var isSimulated: Bool
 
+  package init(name: String, abilities: Set<BrokerAbility>, isSimulated: Bool) {
+    self.name = name
+    self.abilities = abilities
+    self.isSimulated = isSimulated
+  }
+
   /// The venue of paper sessions, in the process itself.
   package static let simulated = Broker(
     name: "sim", abilities: Set(BrokerAbility.allCases), isSimulated: true)
