@@ -48,7 +48,7 @@ let package = Package(
     module(
       "StratStore",
       [
-        "StratTrading", "StratMarket",
+        "StratTrading", "StratMarket", "StratLanguage", "StratSyntax",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
@@ -88,7 +88,7 @@ let package = Package(
       "StratStoreTests",
       [
         "StratStore", "StratTrading", "ProcessingEngine", "StratLanguage", "StratMarket",
-        .product(name: "GRDB", package: "GRDB.swift"),
+        "StratSyntax", .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     tests("StratREPLTests", ["StratREPL", "ProcessingEngine", "StratMarket"]),
     tests("StratLSPTests", ["StratLSP", "StratLanguage", "StratSyntax"]),

@@ -2,6 +2,7 @@ import ArgumentParser
 import Dispatch
 import StratLanguage
 import StratMarket
+import StratStore
 import StratTrading
 
 #if canImport(Glibc)
@@ -66,6 +67,9 @@ enum Main {
       StandardError.print(error.description)
       return .failure
     case let error as JournalError:
+      StandardError.print(error.description)
+      return .failure
+    case let error as EvidenceError:
       StandardError.print(error.description)
       return .failure
     default: break

@@ -18,8 +18,11 @@ struct Strat: ParsableCommand {
     subcommands: [
       CheckCommand.self, TestCommand.self, DiffCommand.self, EvalCommand.self, REPLCommand.self,
       BacktestCommand.self, SweepCommand.self, BatchCommand.self, PaperCommand.self,
-      WhyCommand.self,
+      WhyCommand.self, RunsCommand.self,
       DisasmCommand.self, ExplainCommand.self, FunctionsCommand.self, FormatCommand.self,
       LSPCommand.self,
     ])
+
+  /// What evidence and journals name as the engine that made them.
+  static var engineVersion: String { configuration.version }
 }

@@ -45,6 +45,8 @@ package struct Metrics: Sendable {
   package let sharpeProbability: Double?
   package let deflatedSharpe: Double?
   package let trials: Int
+  /// Of the daily returns.
+  package let sample: Sample
   package let monthly: MonthlyReturns
 
   package init(_ result: BacktestResult, trials: Int = 1) {
@@ -63,6 +65,7 @@ package struct Metrics: Sendable {
     monthly = MonthlyReturns(daily, from: initial)
     let returns = daily.returns(from: initial)
     let sample = Sample(returns)
+    self.sample = sample
     let scale = daily.daysPerYear.squareRoot()
     volatility = Self.said(sample.deviation * scale)
     let ratio = sample.mean / sample.deviation

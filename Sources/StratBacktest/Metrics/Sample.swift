@@ -8,6 +8,14 @@ package struct Sample: Hashable, Sendable {
   package let skewness: Double
   package let kurtosis: Double
 
+  package init(count: Int, mean: Double, deviation: Double, skewness: Double, kurtosis: Double) {
+    self.count = count
+    self.mean = mean
+    self.deviation = deviation
+    self.skewness = skewness
+    self.kurtosis = kurtosis
+  }
+
   package init(_ values: [Double]) {
     count = values.count
     let n = Double(values.count)

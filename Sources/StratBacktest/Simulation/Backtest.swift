@@ -82,6 +82,14 @@ package struct Backtest {
     other.configuration.fills.bothHit = configuration.fills.bothHit.other
     return FillBounds(result, other.run())
   }
+
+  /// The decision on every row, in the order in which a session takes them.
+  package func decisions() -> [Decision] {
+    var run = BacktestRun(configuration, frames, carries, rows, signals)
+    run.observer.keepsDecisions = true
+    run.allRows()
+    return run.observer.decisions
+  }
 }
 
 /// The state of a backtest under way.
@@ -92,7 +100,7 @@ private struct BacktestRun {
   private let rows: [Range<Int>]
   private let signals: [SignalTable]
   private var loop: TradingLoop
-  private var observer: BacktestObserver
+  var observer: BacktestObserver
   private var curve = EquityCurve()
 
   init(

@@ -12,6 +12,9 @@ struct BacktestObserver: LoopObserver {
   var payments: [Payment] = []
   /// What was bought and sold, without signs.
   var turnover = 0.0
+  /// Every decision, where they are asked for.
+  var keepsDecisions = false
+  var decisions: [Decision] = []
 
   mutating func note(_ report: VenueEvent, at time: Timestamp) {
     summary.count(report)
@@ -27,6 +30,7 @@ struct BacktestObserver: LoopObserver {
       switch effect {
       case .trade(let trade): trades.append(trade)
       case .decision(let decision):
+        if keepsDecisions { decisions.append(decision) }
         guard let reason = decision.reason, decision.outcome.wantedEntry else { continue }
         blocked.append(
           BlockedSignal(

@@ -35,6 +35,14 @@ extension SQLiteJournal {
     }
   }
 
+  /// Whether the record of a head is in this journal, as it was.
+  package func contains(_ head: JournalHead) throws(JournalError) -> Bool {
+    guard head.sequence > 0 else { return head.hash == session.genesis }
+    return try storedRecords(after: head.sequence - 1, limit: 1).first.map {
+      $0.sequence == head.sequence && head.hash.bytes.elementsEqual($0.hash)
+    } ?? false
+  }
+
   /// How many records are committed.
   ///
   /// - Complexity: reads the index once; `head` tells the same of an intact journal at once.

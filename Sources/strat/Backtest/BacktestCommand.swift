@@ -4,6 +4,7 @@ import StratBacktest
 import StratLanguage
 import StratMarket
 import StratREPL
+import StratStore
 import StratTrading
 
 /// `strat backtest`: runs a strategy over history with the trading core of a live session.
@@ -14,7 +15,8 @@ struct BacktestCommand: ParsableCommand {
     discussion: """
       The signals are evaluated in blocks; gates, sizes, risk limits and fills are those of a \
       paper session, so that its trades are the same. Market orders fill at the next candle's \
-      open. What is assumed is printed with the result.
+      open. What is assumed is printed with the result, which is filed: `strat runs` lists it, and \
+      `strat check --live` counts it.
 
       Examples:
         strat backtest strategies/golden_cross.strat --data examples/data/EURUSD_1h.csv \
@@ -37,8 +39,8 @@ struct BacktestCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Trade up to and including this day or time.", valueName: "time"))
   var to: String?
 
-  @Option(help: "How many variants were tried before this one; deflates the Sharpe ratio.")
-  var trials: Int = 1
+  @Option(help: "How many variants were tried, which deflates the Sharpe ratio; else as filed.")
+  var trials: Int?
 
   @Flag(help: "Print the figures, trades and blocked signals as JSON.")
   var json = false
@@ -56,9 +58,10 @@ struct BacktestCommand: ParsableCommand {
   @OptionGroup var settings: SettingOptions
   @OptionGroup var reading: CandleOptions
   @OptionGroup var besides: SeriesOptions
+  @OptionGroup var filing: FilingOptions
 
   func validate() throws {
-    guard trials >= 1 else {
+    guard trials ?? 1 >= 1 else {
       throw CommandError(.usage, "--trials counts from 1", help: "leave it out for a single run")
     }
   }
@@ -85,7 +88,9 @@ struct BacktestCommand: ParsableCommand {
     }
     var outcome = backtest.run()
     outcome.bounds = backtest.bounds(of: outcome)
-    let metrics = Metrics(outcome, trials: trials)
+    var desk = FilingDesk(filing)
+    let tried = desk.variants(of: checked.title, with: checked.semanticHash)
+    let metrics = Metrics(outcome, trials: trials ?? tried ?? 1)
     try BacktestFiles(result: outcome, metrics: metrics).write(trades: trades, equity: equity)
     if let html {
       let report = HTMLReport(
@@ -93,7 +98,13 @@ struct BacktestCommand: ParsableCommand {
         indicators: try DrawnSeries.indicators(of: checked, over: frames[0], others))
       try BacktestFiles.write(report.text, to: html)
     }
-    let report = BacktestReport(result: outcome, metrics: metrics, frames: frames)
+    var report = BacktestReport(result: outcome, metrics: metrics, frames: frames)
+    report.filed = desk.file {
+      try RunRecord(
+        outcome, metrics, program: program, source: source, frames: frames, paths: data,
+        others: others)
+    }
     try StandardOutput.print(json ? report.json + "\n" : report.text)
+    try desk.finish()
   }
 }

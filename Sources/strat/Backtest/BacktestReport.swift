@@ -1,6 +1,7 @@
 import StratBacktest
 import StratMarket
 import StratREPL
+import StratStore
 import StratSyntax
 import StratTrading
 
@@ -9,6 +10,8 @@ struct BacktestReport {
   let result: BacktestResult
   let metrics: Metrics
   let frames: [Frame]
+  /// What it was filed as.
+  var filed: FiledRun?
 
   private var configuration: SessionConfiguration { result.configuration }
   private var currency: String { configuration.instruments.first?.currency ?? "" }
@@ -29,6 +32,7 @@ struct BacktestReport {
     for entry in FigureTable.entries(metrics, currency: currency) {
       rows.append((entry.name, entry.text))
     }
+    if let filed { rows.append(("filed", filed.shortID)) }
     var text = "Backtest\n" + Self.aligned(rows)
     text += "\nReturns by month, in per cent\n" + months
     if !result.blocked.isEmpty { text += "\nSignals that did not become a trade\n" + blocked }
@@ -82,9 +86,10 @@ struct BacktestReport {
       ("end", .string("\(Timestamp(milliseconds: metrics.end))")),
       ("bars", .integer(result.summary.bars)),
       ("currency", .string(currency)),
-      ("figures", figures),
+      ("figures", .object(Self.figures(metrics))),
       ("bounds", .optional(result.bounds, Self.bounds)),
       ("payments", .number(result.summary.payments?.double ?? 0)),
+      ("filed", .optional(filed) { .string($0.id) }),
       ("trades", .array(result.trades.map(Self.trade))),
       ("blocked", .array(result.blocked.map(Self.signal))),
       (
@@ -95,9 +100,9 @@ struct BacktestReport {
     ]).text
   }
 
-  private var figures: JSONValue {
+  static func figures(_ metrics: Metrics) -> [(String, JSONValue)] {
     func number(_ value: Double?) -> JSONValue { .optional(value, JSONValue.number) }
-    return .object([
+    return [
       ("initial", .number(metrics.initial)), ("final", .number(metrics.final)),
       ("total_return", .number(metrics.totalReturn)),
       ("annual_return", number(metrics.annualReturn)),
@@ -116,7 +121,7 @@ struct BacktestReport {
       ("alpha", number(metrics.alpha)), ("beta", number(metrics.beta)),
       ("sharpe_probability", number(metrics.sharpeProbability)),
       ("deflated_sharpe", number(metrics.deflatedSharpe)), ("trials", .integer(metrics.trials)),
-    ])
+    ]
   }
 
   private static func bounds(_ bounds: FillBounds) -> JSONValue {

@@ -15,6 +15,7 @@ struct CheckCommand: ParsableCommand {
         cat draft.strat | strat check -
         strat check draft.strat --fix --dry-run
         strat check draft.strat --prove --data examples/data/EURUSD_1h.csv
+        strat check strategies/golden_cross.strat --live --broker sim
       """)
 
   @Argument(help: ArgumentHelp("Strategies; - reads one from standard input.", valueName: "file"))
@@ -24,6 +25,9 @@ struct CheckCommand: ParsableCommand {
 
   @Option(help: "text for people, json for programs: an array with one object a file.")
   var format: ReportFormat = .text
+
+  @Flag(help: "The same as --format json.")
+  var json = false
 
   @Flag(help: "Make every fix that is beyond doubt, then check; a file is replaced whole.")
   var fix = false
@@ -39,6 +43,7 @@ struct CheckCommand: ParsableCommand {
 
   @OptionGroup var reading: CandleOptions
   @OptionGroup var besides: SeriesOptions
+  @OptionGroup var readiness: LiveOptions
 
   @Option(help: "Chooses the prefixes of long files that --prove runs.")
   var seed: UInt64 = 1
@@ -59,6 +64,7 @@ struct CheckCommand: ParsableCommand {
   }
 
   func run() throws {
+    let format = json ? .json : format
     var hasFailed = false
     var items: [JSONValue] = []
     for file in files {
@@ -78,6 +84,7 @@ struct CheckCommand: ParsableCommand {
           try report.prove(
             data: data, reading: reading, besides: besides, seed: seed)
         }
+        if readiness.live { try report.askWhetherReady(readiness) }
       } catch let error as CommandError {
         hasFailed = true
         switch format {
@@ -95,9 +102,12 @@ struct CheckCommand: ParsableCommand {
         }
         report.diagnostics.report(in: report.source.text)
         if let failure = report.failure { StandardError.print(failure.description) }
+        for warning in report.live?.warnings ?? [] { StandardError.print(warning) }
         let text = report.text(Palette(isColoured: Colour.onOutput))
         try StandardOutput.print(text + (file == files.last ? "" : "\n"))
-      case .json: items.append(report.json(fixes: fixes?.json))
+      case .json:
+        for warning in report.live?.warnings ?? [] { StandardError.print(warning) }
+        items.append(report.json(fixes: fixes?.json))
       }
     }
     if format == .json { try StandardOutput.print(JSONValue.array(items).text + "\n") }

@@ -10,6 +10,8 @@ struct CheckReport {
   let diagnostics: [Diagnostic]
   private let compiled: CompiledStrategy?
   private var proof: ProofReport?
+  /// What trading live takes, where that was asked for.
+  private(set) var live: LiveReport?
 
   init(_ path: String, overrides: [String: Double]) throws(CommandError) {
     try self.init(StrategySource.file(path), overrides: overrides)
@@ -26,7 +28,7 @@ struct CheckReport {
     }
   }
 
-  var isFine: Bool { compiled != nil && proof?.isProven != false }
+  var isFine: Bool { compiled != nil && proof?.isProven != false && live?.isReady != false }
 
   /// Set when a later bar changed an earlier decision.
   var failure: CommandError? { proof?.failure }
@@ -41,6 +43,11 @@ struct CheckReport {
     }
   }
 
+  /// Gathers what trading live takes.
+  mutating func askWhetherReady(_ options: LiveOptions) throws {
+    if let compiled { live = try options.report(compiled.strategy) }
+  }
+
   private var findings: String {
     let errors = diagnostics.count { $0.severity == .error }
     let warnings = diagnostics.count - errors
@@ -52,7 +59,8 @@ struct CheckReport {
   // MARK: For people
 
   func text(_ palette: Palette) -> String {
-    let verdict = isFine ? palette.good(findings) : palette.bad(findings)
+    let isSound = compiled != nil && proof?.isProven != false
+    let verdict = isSound ? palette.good(findings) : palette.bad(findings)
     var text = "\(source.text.name): \(verdict)\n"
     guard let compiled else { return text }
     let strategy = compiled.strategy
@@ -90,7 +98,7 @@ struct CheckReport {
       ("proof", proof?.rows ?? []),
     ]
     for (title, rows) in sections { text += Self.section(title, rows) }
-    return text
+    return text + (live?.text(palette) ?? "")
   }
 
   /// The title before the first row, the second cells of all rows in one column.
@@ -214,6 +222,7 @@ struct CheckReport {
       ("tests", .integer(strategy.tests.count)),
     ]
     if let proof { fields.append(("proof", proof.json)) }
+    if let live { fields.append(("live", live.json)) }
     return .object(fields)
   }
 

@@ -1,5 +1,6 @@
 import StratMarket
 import StratREPL
+import StratStore
 import StratSyntax
 import StratTrading
 
@@ -8,16 +9,19 @@ struct ExplainedCode {
   var code: String
   var explanation: CodeExplanation
 
-  static let all: [ExplainedCode] = [
-    DiagnosticCode.allCases.map { entry($0.rawValue, $0.explanation) },
-    MarketDataError.Code.allCases.map { entry($0.rawValue, $0.explanation) },
-    GateReason.Code.allCases.map { entry($0.rawValue, $0.explanation) },
-    Note.Code.allCases.map { entry($0.rawValue, $0.explanation) },
-    SessionError.Code.allCases.map { entry($0.rawValue, $0.explanation) },
-    JournalError.Code.allCases.map { entry($0.rawValue, $0.explanation) },
-    CommandError.Code.allCases.map { entry($0.rawValue, $0.explanation) },
-    InterpreterFailure.allCases.map { entry($0.rawValue, $0.explanation) },
-  ].flatMap(\.self)
+  static let all: [ExplainedCode] = {
+    var all = DiagnosticCode.allCases.map { entry($0.rawValue, $0.explanation) }
+    all += MarketDataError.Code.allCases.map { entry($0.rawValue, $0.explanation) }
+    all += GateReason.Code.allCases.map { entry($0.rawValue, $0.explanation) }
+    all += Note.Code.allCases.map { entry($0.rawValue, $0.explanation) }
+    all += SessionError.Code.allCases.map { entry($0.rawValue, $0.explanation) }
+    all += JournalError.Code.allCases.map { entry($0.rawValue, $0.explanation) }
+    all += CommandError.Code.allCases.map { entry($0.rawValue, $0.explanation) }
+    all += InterpreterFailure.allCases.map { entry($0.rawValue, $0.explanation) }
+    all += EvidenceError.Code.allCases.map { entry($0.rawValue, $0.explanation) }
+    all += Prerequisite.Code.allCases.map { entry($0.rawValue, $0.explanation) }
+    return all
+  }()
 
   private static func entry(_ code: String, _ explanation: CodeExplanation) -> ExplainedCode {
     ExplainedCode(code: code, explanation: explanation)

@@ -42,6 +42,7 @@ struct PaperCommand: AsyncParsableCommand {
   @OptionGroup var settings: SettingOptions
   @OptionGroup var reading: CandleOptions
   @OptionGroup var besides: SeriesOptions
+  @OptionGroup var filing: FilingOptions
 
   func run() async throws {
     let source = try StrategySource.file(strategy)
@@ -59,14 +60,23 @@ struct PaperCommand: AsyncParsableCommand {
       journalPath: journal, terms: trading.terms(frames))
     Interruption.watch()
     let outcome = try await session.run(speed: speed)
-    try StandardOutput.print(
-      json ? session.report.json + "\n" : session.report.text(journal: journal))
+    var report = session.report
     session.close()
+    var desk = FilingDesk(filing)
+    report.filed = desk.fileSession {
+      let file = try SQLiteJournal.open(path: journal, mode: .readOnly)
+      return try SessionFiling(
+        file, program: program, given: frames, others: others,
+        path: strategy == "-" ? "stdin" : strategy)
+    }
+    try StandardOutput.print(json ? report.json + "\n" : report.text(journal: journal))
     guard outcome == .finished else {
       StandardError.print(
         "stopped: \(Self.left(session.remaining)) left; the same command goes on from here")
+      desk.tell()
       throw ExitStatus.interrupted
     }
+    try desk.finish()
   }
 
   private static func left(_ candles: Int) -> String {

@@ -1,5 +1,6 @@
 import StratMarket
 import StratREPL
+import StratStore
 import StratTrading
 
 /// What a paper session comes to, as a table and as JSON.
@@ -11,6 +12,8 @@ struct PaperReport {
   var frames: [Frame]
   var lastSymbol: String
   var lastTime: Timestamp?
+  /// What it was filed as.
+  var filed: FiledRun?
 
   func text(journal: String) -> String {
     let currency = configuration.instruments.first?.currency ?? ""
@@ -38,6 +41,14 @@ struct PaperReport {
     rows.append(("equity", "\(summary.equity) of \(summary.initialCash) \(currency)"))
     rows.append(("max drawdown", Self.percent(summary.maxDrawdown)))
     rows.append(("state", summary.mode.rawValue))
+    if let filed, let session = filed.record.session {
+      rows.append(
+        (
+          "parity",
+          "\(RunSheet.parity(session)) of \(session.compared) decisions as in a backtest"
+        ))
+      rows.append(("filed", filed.shortID))
+    }
     rows.append(("journal", journal))
     let width = rows.map(\.0.count).max() ?? 0
     var text = "Paper session \(configuration.id)\n"

@@ -6,19 +6,6 @@ import StratStore
 import StratSyntax
 import StratTrading
 
-extension Frame {
-  /// The frame of candles, of an interval that is known.
-  fileprivate init(symbol: String, _ candles: [Candle], interval: Interval?) {
-    let times = candles.map(\.time.milliseconds)
-    self.init(
-      symbol: symbol, times: times, columnNames: ["open", "high", "low", "close", "volume"],
-      columns: [
-        candles.map(\.open), candles.map(\.high), candles.map(\.low), candles.map(\.close),
-        candles.map(\.volume),
-      ], interval: interval ?? Interval.detected(in: times))
-  }
-}
-
 /// The answer to "why": the decision, the gate, and the rules with their values.
 struct WhyReport {
   private let strategy: CheckedStrategy

@@ -41,7 +41,8 @@ final class Invocation {
     }
     outputs = try TemporaryDirectory()
     child = try Self.spawn(
-      [binary] + arguments, output: outputs.file("out"), errors: outputs.file("err"))
+      [binary] + arguments, output: outputs.file("out"), errors: outputs.file("err"),
+      store: outputs.file("strat.db"))
   }
 
   deinit {
@@ -96,7 +97,7 @@ final class Invocation {
   }
 
   private static func spawn(
-    _ words: [String], output: String, errors: String
+    _ words: [String], output: String, errors: String, store: String
   ) throws -> pid_t {
     var actions = unsafe posix_spawn_file_actions_t()
     var attributes = posix_spawnattr_t()
@@ -121,7 +122,9 @@ final class Invocation {
     var arguments: [UnsafeMutablePointer<CChar>?] = unsafe words.map { unsafe strdup($0) }
     unsafe arguments.append(nil)
     defer { unsafe arguments.forEach { unsafe free($0) } }
-    let settings = ProcessInfo.processInfo.environment.map { "\($0)=\($1)" }
+    // What a test runs is evidence for nobody.
+    let settings = ProcessInfo.processInfo.environment
+      .merging(["STRAT_DB": store]) { $1 }.map { "\($0)=\($1)" }
     var environment: [UnsafeMutablePointer<CChar>?] = unsafe settings.map { unsafe strdup($0) }
     unsafe environment.append(nil)
     defer { unsafe environment.forEach { unsafe free($0) } }
