@@ -52,7 +52,7 @@ BINARY = "stratPackageTests.xctest"
 # The tests that judge, the most telling first; a mutant meets the next only if it survives. Left out
 # are the 22,000 random programs (a minute and a half for each mutant that survives them).
 STAGES = [
-    "ScalarArithmeticTests|KernelDifferentialTests|KernelCaseTests",
+    "ScalarArithmeticTests|KernelDifferentialTests|KernelCaseTests|KernelBoundsTests",
     "VectorKernelTests|FusionTests|SeriesRunTests|RangeSoundness|PrefixProof",
     "Windows over prices|The function library",
     "Formulas agree",
@@ -105,13 +105,13 @@ class Mutant:
 
     @property
     def change(self):
-        return "left out" if self.kind == "statement" else f"{self.old} → {self.new}"
+        nth = f" ({self.turn})" if self.turn > 1 else ""
+        return "left out" if self.kind == "statement" else f"{self.old} → {self.new}{nth}"
 
     @property
     def name(self):
         """What equivalent-mutants.txt knows it by: no line number, which changes too easily."""
-        nth = f" ({self.turn})" if self.turn > 1 else ""
-        return f"{self.file.name}, {self.function}: {self.change}{nth} in `{self.code}`"
+        return f"{self.file.name}, {self.function}: {self.change} in `{self.code}`"
 
     @property
     def place(self):
