@@ -10,11 +10,9 @@ import Testing
 /// With the operands it is meant for and with any others. The random programs mix operations; here
 /// none can go unnoticed.
 struct KernelDifferentialTests {
-  static let stateful = Operation.allCases.filter {
-    $0.isStateful && $0 != .pastNumber && $0 != .pastTruth
-  }
+  static let all = Operation.allCases.filter { !$0.operandTypes.isEmpty }
 
-  @Test(arguments: stateful)
+  @Test(arguments: all)
   func `one operation alone gives the oracle's bits`(operation: Operation) throws {
     for (index, length) in [1, 2, 3, 5, 14, 64].enumerated() {
       for seed in UInt64(0)..<8 {
@@ -31,7 +29,13 @@ struct KernelDifferentialTests {
     var builder = GraphBuilder()
     let high = builder.column(1)
     let low = builder.column(2)
-    let truth = builder.add(.less, builder.column(0), builder.column(3))
+    let close = builder.column(3)
+    let past = builder.add(.lagNumber, close, parameter: 1)
+    // Each for itself true, false and sometimes `na`.
+    let truths = [
+      builder.add(.less, builder.column(0), close), builder.add(.less, close, past),
+      builder.add(.notEqual, builder.column(4), builder.number(100)),
+    ]
     var numbers = [high, low, builder.number(0.02), builder.number(0.2)]
     switch operation {
     case .percentile: numbers[1] = builder.number(random.pick([0, 25, 50, 66.6, 100]))
@@ -41,25 +45,41 @@ struct KernelDifferentialTests {
     default: break
     }
     if !isUsual { for place in numbers.indices { numbers[place] = builder.column(place + 1) } }
-    var place = 0
+    var (number, truth) = (0, 0)
     let operands = operation.operandTypes.map { type in
-      guard type == .number else { return truth }
-      place += 1
-      return numbers[place - 1]
+      switch type {
+      case .number:
+        number += 1
+        return numbers[number - 1]
+      case .boolean:
+        truth += 1
+        return truths[truth - 1]
+      }
     }
     let parameter = operation.takesParameter ? length : 0
-    let node = builder.add(operation, operands: operands, parameter: parameter)
-    let type = operation.resultType
-    let output = StrategyOutput(role: .formula("it"), node: node, type: type, dimension: .any)
-    let program = try Lowering.lower(builder.graph, outputs: [output])
+    var nodes = [builder.add(operation, operands: operands, parameter: parameter)]
+    // Neighbours in the state, which it must leave alone: one whose first cell is mostly a price and
+    // sometimes `na`, or one that starts with a whole number.
+    let open = builder.column(0)
+    nodes.append(
+      seed.isMultiple(of: 2)
+        ? builder.add(.crossesAbove, low, open) : builder.add(.sma, open, parameter: 4))
+    let outputs = nodes.enumerated().map { index, node in
+      StrategyOutput(
+        role: .formula("\(index)"), node: node, type: builder.graph[node].operation.resultType,
+        dimension: .any)
+    }
+    let program = try Lowering.lower(builder.graph, outputs: outputs)
     let oracle = ReferenceEvaluator(graph: builder.graph, frame: frame)
     let what: Testing.Comment = "\(operation)(\(length)), seed \(seed)"
     let first = try Execution.blocks(program, frame, size: 512)
-    switch type {
-    case .number:
-      #expect(first.numbers[0] == oracle.numbers(node).map(Execution.canonical), what)
-    case .boolean:
-      #expect(first.truths[0] == oracle.truths(node).map(\.rawValue), what)
+    for (index, output) in outputs.enumerated() {
+      switch output.type {
+      case .number:
+        #expect(first.numbers[index] == oracle.numbers(output.node).map(Execution.canonical), what)
+      case .boolean:
+        #expect(first.truths[index] == oracle.truths(output.node).map(\.rawValue), what)
+      }
     }
     for other in [
       try Execution.blocks(program, frame, size: 7),

@@ -13,6 +13,8 @@ struct VectorKernelTests {
     "ema(close, N)", "ema(close, N) + ema(open, 7)",
     "ema(close, N) + ema(open, 7) + rma(close, 3)",
     "ema(close, N) + ema(open, 7) + rma(close, 3) + rma(open, N)",
+    "ema(close, N) + ema(open, 7) + rma(close, 3) + rma(open, N) + ema(close, 5) + ema(open, 3)"
+      + " + rma(close, 9)",
     "ema(close, N) crosses above open",
   ]
 
@@ -42,6 +44,8 @@ struct VectorKernelTests {
     case none
     /// A row is missing now and then.
     case holes
+    /// Rows are missing for a while, whole blocks of them.
+    case gaps
     /// Prices so far apart that their distance is no double.
     case extremes
     /// Ties, and zeros of both signs.
@@ -51,12 +55,16 @@ struct VectorKernelTests {
   private static func frame(rows: Int, _ damage: Damage, seed: UInt64) -> Frame {
     var random = SplitMix64(seed: seed)
     func column() -> [Double] {
-      (0..<rows).map { _ in
+      var gap = 0
+      return (0..<rows).map { _ in
         let price = Double.random(in: 50..<150, using: &random)
         let isStruck = Double.random(in: 0..<1, using: &random) < 0.004
         switch damage {
         case .none: return price
         case .holes: return isStruck ? .nan : price
+        case .gaps:
+          gap = isStruck && gap == 0 ? Int.random(in: 5..<200, using: &random) : max(gap - 1, 0)
+          return gap > 0 ? .nan : price
         case .extremes:
           return isStruck ? (price < 100 ? 1.7e308 : -1.7e308) : price
         case .zeros: return [-0.0, 0.0, 1.0, -1.0][Int(price) % 4]

@@ -85,6 +85,9 @@ import Testing
     }
     #expect(Scalar.equal(0, -0.0) == 1)
     #expect(Scalar.less(1, 2) == 1 && Scalar.less(2, 1) == 2)
+    #expect(Scalar.less(1, 1) == 2 && Scalar.lessOrEqual(1, 1) == 1)
+    #expect(Scalar.greater(2, 1) == 1 && Scalar.greater(1, 2) == 2 && Scalar.greater(1, 1) == 2)
+    #expect(Scalar.greaterOrEqual(1, 1) == 1 && Scalar.greaterOrEqual(1, 2) == 2)
     #expect(Scalar.notEqual(1, 2) == 1 && Scalar.notEqual(1, 1) == 2)
   }
 }

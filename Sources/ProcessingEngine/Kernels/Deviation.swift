@@ -59,9 +59,9 @@ enum Deviation {
         cells[prefixBase] = base
       }
     }
-    // Rounding can leave a tiny negative sum; an overflow leaves −∞, and that is `na`, not zero.
-    let total = squares + squares * 0
-    return ((total < 0 ? 0 : total) / Double(length)).squareRoot()
+    // Never below zero: a mean that takes in x rounds to somewhere between itself and x, so that both
+    // distances have one sign. An overflow leaves an infinity, and that is `na`.
+    return ((squares + squares * 0) / Double(length)).squareRoot()
   }
 
   static func turn(_ cells: Cells, _ length: Int) {

@@ -1,18 +1,22 @@
 import StratLanguage
 
-/// Which of two extremes a window keeps.
+/// Which of two values is the extreme.
 protocol ExtremeOrder {
+  /// Whether the older one stays ahead of the newer.
+  static func keeps(older: Double, newer: Double) -> Bool
+}
+
+/// An order by which a window finds the extreme itself.
+protocol ExtremeChoice: ExtremeOrder {
   /// What is worse than every number.
   static var worst: Double { get }
   /// The better one; of equals the newer.
   static func better(older: Double, newer: Double) -> Double
   /// The same in four lanes.
   static func better(older: SIMD4<Double>, newer: SIMD4<Double>) -> SIMD4<Double>
-  /// Whether the older one stays ahead of the newer.
-  static func keeps(older: Double, newer: Double) -> Bool
 }
 
-enum Highest: ExtremeOrder {
+enum Highest: ExtremeChoice {
   static var worst: Double { -.infinity }
 
   @inline(__always)
@@ -27,7 +31,7 @@ enum Highest: ExtremeOrder {
   static func keeps(older: Double, newer: Double) -> Bool { older > newer }
 }
 
-enum Lowest: ExtremeOrder {
+enum Lowest: ExtremeChoice {
   static var worst: Double { .infinity }
 
   @inline(__always)
@@ -47,7 +51,7 @@ enum Lowest: ExtremeOrder {
 /// Cells: position in the chunk, the prefix's extreme, how many bars in a row were not `na`, then n
 /// cells (before the position this chunk's values, after it suffix extremes of the chunk before).
 /// `na` enters as the worst value; the run of good bars says whether the window is clean.
-enum Extreme<Order: ExtremeOrder> {
+enum Extreme<Order: ExtremeChoice> {
   static var position: Int { 0 }
   static var prefix: Int { 1 }
   static var run: Int { 2 }
@@ -145,7 +149,8 @@ enum Extreme<Order: ExtremeOrder> {
 /// How many bars ago the extreme of the last n bars was; the latest of equals.
 ///
 /// Cells: position in the chunk, run of good bars, the prefix's extreme and its place, then n
-/// extremes and n places (places are positions in their chunk).
+/// extremes and n places (places are positions in their chunk). An `na` is ahead of nothing, and the
+/// run of good bars says whether the window is clean.
 enum ExtremeBar<Order: ExtremeOrder> {
   static var position: Int { 0 }
   static var run: Int { 1 }
@@ -157,13 +162,11 @@ enum ExtremeBar<Order: ExtremeOrder> {
   static func step(_ cells: Cells, _ slot: Slot, _ x: Double, commits: Bool) -> Double {
     let length = slot.length
     let at = cells.integer(position)
-    let good = x == x
-    let value = good ? x : Order.worst
-    let clean = good ? cells.integer(run) + 1 : 0
-    var best = at == 0 ? Order.worst : cells[prefix]
+    let clean = x == x ? cells.integer(run) + 1 : 0
+    var best = cells[prefix]
     var bestPlace = cells.integer(place)
-    if at == 0 || !Order.keeps(older: best, newer: value) {
-      best = value
+    if at == 0 || !Order.keeps(older: best, newer: x) {
+      best = x
       bestPlace = at
     }
     let last = at == length - 1
@@ -173,7 +176,7 @@ enum ExtremeBar<Order: ExtremeOrder> {
     }
     if commits {
       cells.setInteger(run, clean)
-      cells[ring + at] = value
+      cells[ring + at] = x
       if last {
         turn(cells, length)
       } else {
@@ -198,8 +201,6 @@ enum ExtremeBar<Order: ExtremeOrder> {
       cells.setInteger(ring + length + i, suffixPlace)
     }
     cells.setInteger(position, 0)
-    cells[prefix] = Order.worst
-    cells.setInteger(place, 0)
   }
 
   static func block(

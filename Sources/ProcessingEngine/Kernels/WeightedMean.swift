@@ -1,7 +1,7 @@
 /// Linearly weighted mean of the last n bars, the newest weighing n; by prefix and suffix.
 ///
-/// Cells: position in the chunk, the prefix's sum and weighted sum, then n suffix sums (before the
-/// position: this chunk's values) and n suffix weighted sums.
+/// Cells: position in the chunk, the prefix's sum and weighted sum, then n values of this chunk and n
+/// suffix weighted sums of the one before.
 enum WeightedMean {
   static let position = 0
   static let prefixSum = 1
@@ -41,7 +41,6 @@ enum WeightedMean {
       weighted += sum
       weighted += x
       sum += x
-      cells[ring + i] = sum
       cells[ring + length + i] = weighted
     }
     cells.setInteger(position, 0)

@@ -155,6 +155,8 @@ extension HandComputedCase {
     .init(.sma, 2, .numbers([huge, huge]), gives: .numbers([na, na])),
     .init(.wma, 3, .numbers([6, 0, 0, 12, 6, na]), gives: .numbers([na, na, 1, 6, 7, na])),
     .init(.wma, 1, .numbers([3, na, 4]), gives: .numbers([3, na, 4])),
+    // A third of the smallest number below zero is zero, from below.
+    .init(.wma, 2, .numbers([-.leastNonzeroMagnitude, 0]), gives: .numbers([na, -0.0])),
     // Step by step by the definition: shows suffix.w + (prefix.w + k × prefix.s), and w += s,
     // w += x as two roundings.
     .init(
@@ -276,5 +278,24 @@ extension HandComputedCase {
       .parabolic, .numbers([11, 12, 13, 12, na, 11]), .numbers([9, 10, 11, 4, 1, 5]),
       .numbers(Array(repeating: 0.5, count: 6)), .numbers(Array(repeating: 0.5, count: 6)),
       gives: .numbers([na, 9, 10, 13, na, 13])),
+    // Equal lows, and a fall no longer than the rise, are no way down: it starts long, and both lows
+    // being at the stop, turns at the highest high.
+    .init(
+      .parabolic, .numbers([10, 9]), .numbers([5, 5]), .numbers([0.5, 0.5]), .numbers([0.5, 0.5]),
+      gives: .numbers([na, 9])),
+    .init(
+      .parabolic, .numbers([10, 11]), .numbers([5, 4]), .numbers([0.5, 0.5]), .numbers([0.5, 0.5]),
+      gives: .numbers([na, 11])),
+    // Of two zeros the earlier counts: the third bar turns it at the extreme, which has been reached
+    // before with the other sign. Long, stop −3 + 0.5 × 3 but not above −2; short, 3 − 0.5 × 3 but
+    // not below 2.
+    .init(
+      .parabolic, .numbers([-1, 0, -0.0]), .numbers([-3, -2, -5]),
+      .numbers(Array(repeating: 0.5, count: 3)), .numbers(Array(repeating: 0.5, count: 3)),
+      gives: .numbers([na, -3, 0])),
+    .init(
+      .parabolic, .numbers([3, 2, 5]), .numbers([1, 0, -0.0]),
+      .numbers(Array(repeating: 0.5, count: 3)), .numbers(Array(repeating: 0.5, count: 3)),
+      gives: .numbers([na, 3, 0])),
   ]
 }
