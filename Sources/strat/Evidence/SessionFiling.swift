@@ -15,9 +15,10 @@ struct SessionFiling {
   /// - Parameters:
   ///   - given: candles with the columns that the journal does not keep.
   ///   - others: those of symbols that formulas read.
+  ///   - besides: where the rates of payments are read from, where the session had some.
   init(
     _ journal: SQLiteJournal, program: StrategyProgram, given: [Frame], others: OtherSeries,
-    path: String
+    besides: SeriesOptions, path: String
   ) throws {
     self.journal = journal
     let history = try SessionHistory(journal)
@@ -32,10 +33,12 @@ struct SessionFiling {
     }
     var others = others
     for frame in frames { others.add(frame) }
+    let carries = try CarriedColumns(fills: configuration.fills, besides: besides)
+      .schedules(for: frames)
     let backtest: Backtest
     do {
       backtest = try Backtest(
-        program, configuration, frames: frames, others: others,
+        program, configuration, frames: frames, others: others, carries: carries,
         rows: frames.map { 0..<$0.rowCount })
     } catch {
       throw CommandError(error, path: journal.path)
@@ -72,14 +75,17 @@ struct SessionFiling {
     let length =
       configuration.intervals?[symbol].map { Interval.fixed(milliseconds: $0) } ?? source?.interval
     var frame = Frame(symbol: symbol, candles, interval: length)
-    for input in program.series.inputs where frame.columnIndex(input.name) == nil {
-      guard let source, let column = source.column(input.name) else {
+    let payments = [configuration.fills.funding, configuration.fills.interest]
+      .compactMap(\.self).filter { source?.columnIndex($0) != nil }
+    for name in program.series.inputs.map(\.name) + payments
+    where frame.columnIndex(name) == nil {
+      guard let source, let column = source.column(name) else {
         throw CommandError(
-          .missingColumn, "the journal keeps prices and volume, not the column '\(input.name)'",
+          .missingColumn, "the journal keeps prices and volume, not the column '\(name)'",
           help: "give the candles of the session as well: --data FILE")
       }
       frame.setColumn(
-        input.name,
+        name,
         to: frame.times.map { time in
           let row = source.firstRow(atOrAfter: Timestamp(milliseconds: time))
           return row < source.rowCount && source.times[row] == time ? column[row] : .nan
