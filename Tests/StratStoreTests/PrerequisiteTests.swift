@@ -52,7 +52,7 @@ struct PrerequisiteTests {
     try file(.backtest)
     try file(.paper, session: EvidenceFixture.session())
     let found = try check()
-    #expect(found.values.allSatisfy(\.isMet), "\(found)")
+    #expect(found.values.allSatisfy { $0.isMet }, "\(found)")
     #expect(found[.backtest]?.value == "Sharpe 1.5")
     #expect(found[.paperDays]?.value == "6 days")
     #expect(found[.paperParity]?.value == "100 %")
@@ -128,7 +128,7 @@ struct PrerequisiteTests {
     let text =
       "# words\n"
       + Self.whole.replacingOccurrences(of: "close > sma", with: "close   >\n  sma")
-    #expect(try check(text).values.allSatisfy(\.isMet))
+    #expect(try check(text).values.allSatisfy { $0.isMet })
   }
 
   @Test func `risk settings are part of the meaning`() throws {

@@ -31,8 +31,8 @@ package struct MeaningChange: Hashable, Sendable {
     _ former: String, parameters: [String: Double], and strategy: CheckedStrategy
   ) -> [MeaningChange] {
     let source = strategy.source
-    let old = StatementList(SourceText(name: source.name, former))
     let new = StatementList(source)
+    let old = StatementList(SourceText(name: source.name, former)).renamed(after: new)
     let overrides = Dictionary(
       strategy.parameters.filter(\.overridden).map { ($0.name, $0.value) },
       uniquingKeysWith: { first, _ in first })
@@ -65,6 +65,13 @@ private struct StatementList {
     var words: [String]
     var span: SourceSpan
 
+    /// The name it gives to something.
+    var declaredName: String? {
+      guard let first = words.first, ["param", "let", "def"].contains(first), words.count > 1
+      else { return nil }
+      return words[1]
+    }
+
     /// What two forms of one statement have in common: `param fast`, `entry long`, `stop`.
     var head: [String] {
       guard let first = words.first else { return [] }
@@ -76,7 +83,7 @@ private struct StatementList {
   }
 
   let source: SourceText
-  let entries: [Entry]
+  private(set) var entries: [Entry]
 
   init(_ source: SourceText) {
     self.source = source
@@ -89,6 +96,37 @@ private struct StatementList {
       }
       return Entry(tokens: own, words: own.map { source.text($0.span) }, span: statement.span)
     }
+  }
+
+  /// The same statements with the names that another text gives to the same declarations.
+  func renamed(after other: StatementList) -> StatementList {
+    var list = self
+    // One that reads another is alike only once that one's name is.
+    while let (old, new) = list.rename(after: other) {
+      for index in list.entries.indices {
+        let entry = list.entries[index]
+        for (place, token) in entry.tokens.enumerated()
+        where token.kind == .identifier && entry.words[place] == old {
+          list.entries[index].words[place] = new
+        }
+      }
+    }
+    return list
+  }
+
+  /// A name declared here only, and the one under which the other has the same.
+  private func rename(after other: StatementList) -> (old: String, new: String)? {
+    let own = Set(entries.compactMap(\.declaredName))
+    let names = Set(other.entries.compactMap(\.declaredName))
+    for entry in entries {
+      guard let name = entry.declaredName, !names.contains(name) else { continue }
+      let twin = other.entries.first { candidate in
+        guard let new = candidate.declaredName, !own.contains(new) else { return false }
+        return candidate.words.map { $0 == new ? name : $0 } == entry.words
+      }
+      if let new = twin?.declaredName { return (name, new) }
+    }
+    return nil
   }
 
   /// The part of a statement that stands on the line of one of its tokens, without comments.
@@ -135,7 +173,7 @@ private struct StatementEdit {
   ) {
     change = MeaningChange()
     span = entry?.span
-    self.former = former.map { old.source.text($0.span) }
+    self.former = former?.words.joined(separator: " ")
     if let entry {
       let same = former.map { former in
         zip(entry.words, former.words).prefix { $0 == $1 }.count
