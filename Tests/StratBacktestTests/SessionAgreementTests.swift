@@ -118,7 +118,7 @@ struct SessionAgreementTests {
   @Test(arguments: rules.indices, models.indices)
   func `with every model of costs and fills`(rule: Int, model: Int) throws {
     let program = try HistoryFixtures.program(Self.rules[rule])
-    let frame = HistoryFixtures.randomFrame(seed: UInt64(20 + rule), rows: 1_000)
+    let frame = HistoryFixtures.randomFrame(seed: UInt64(20 + rule), rows: 500)
     // A payment every eighth hour, a little late as venues are.
     let stamps = stride(from: 0, to: frame.rowCount, by: 8).map { Int64($0) * 3_600_000 + 151 }
     let rates = stamps.indices.map { $0.isMultiple(of: 3) ? -0.0002 : 0.0001 }

@@ -149,6 +149,15 @@ private struct BacktestRun {
     }
   }
 
+  /// The row to work on so that a payment has a price: its own, which has an open, or else the one
+  /// whose close is the newest.
+  private static func rowToMark(before due: Int, _ candles: CandleSeries) -> Int {
+    guard !candles.open[due].isFinite else { return due }
+    var row = due
+    while row > 0, !candles.close[row].isFinite || row == due { row -= 1 }
+    return row
+  }
+
   /// One symbol: rows on which nothing can happen only move the mark.
   mutating func oneSymbol() {
     let candles = series[0]
@@ -166,10 +175,12 @@ private struct BacktestRun {
       let equity = (try? account.equity())?.double ?? .nan
       curve.append(candles.frame.times[row], equity, exposure: account.exposure.double)
       row += 1
-      guard let book = loop.core.quietBook(of: symbol) else { continue }
+      guard let book = loop.quietBook(of: symbol) else { continue }
       // The last row is always worked on, so that positions are marked there.
       var end = max(row, rows[0].upperBound - 1)
-      if book.side != nil, let due = carries.first?.nextFunding(from: row) { end = min(end, due) }
+      if book.side != nil, let due = carries.first?.nextFunding(from: row) {
+        end = min(end, max(row, Self.rowToMark(before: due, candles)))
+      }
       let passed = quiet.pass(from: row, to: end, book)
       let quantity = book.quantity.double
       for row in row..<passed.next {

@@ -96,6 +96,12 @@ package struct PaperVenue: Hashable, Sendable {
     return events
   }
 
+  /// Whether a stop that was reached waits for volume to fill with.
+  func hasTriggered(_ symbol: String) -> Bool {
+    !progress.isEmpty
+      && resting.contains { $0.symbol == symbol && progress[$0.id]?.isTriggered == true }
+  }
+
   /// Whether a position of this bar was entered inside it.
   package func hasEnteredInside(_ symbol: String) -> Bool { enteredInside?.symbol == symbol }
 

@@ -26,6 +26,11 @@ package struct TradingLoop: Sendable {
     venue = PaperVenue(configuration)
   }
 
+  /// The state of a symbol if nothing happens to it by itself, neither in the core nor at the venue.
+  package func quietBook(of symbol: String) -> QuietBook? {
+    venue.hasTriggered(symbol) ? nil : core.quietBook(of: symbol)
+  }
+
   /// What is held is paid for, and orders that rest meet the candle.
   package mutating func trade<Observer: LoopObserver>(
     _ candle: Candle, of symbol: String, carry: Carry = .none, _ observer: inout Observer
