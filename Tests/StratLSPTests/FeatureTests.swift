@@ -98,6 +98,19 @@ struct CompletionTests {
     #expect(labels("stop tre|").isEmpty)
   }
 
+  @Test func `the choices of an option are proposed where it stands`() {
+    #expect(labels("let x = ema(close, 20, seed: |").sorted() == ["first", "mean"])
+    #expect(labels("let x = ema(close, 20, seed: f|") == ["first"])
+    #expect(labels("let x = previous_high(m|") == ["month"])
+    #expect(labels("let x = previous_high(|").contains("period:"))
+    #expect(!labels("let x = ema(|").contains("mean"))
+  }
+
+  @Test func `values of the clock and the session are proposed`() {
+    #expect(labels("entry long when session_t|") == ["session_time"])
+    #expect(labels("entry long when day_of|") == ["day_of_month", "day_of_week"])
+  }
+
   @Test func `functions come with their form and places to fill in`() throws {
     let item = try #require(items("let x = sm|").first { $0["label"] == "sma" })
     #expect(item["detail"] == "sma(x, n)")

@@ -89,9 +89,32 @@ struct InterpreterTests {
     #expect(code(interpreter.reply(to: "param n = 3 in 1..5")) == "E0404")
   }
 
+  @Test func `hours at the prompt say what sessions are`() {
+    let interpreter = withCandles()
+    _ = interpreter.reply(to: "let late = session_time")
+    #expect(interpreter.reply(to: "late").text.contains("na   now") == true)
+    #expect(!interpreter.reply(to: "hours 09:30..16:00 in \"America/New_York\"").isError)
+    // Bars of a day open at midnight, when the exchange is closed.
+    #expect(interpreter.reply(to: "is_na(session_time)").text.contains("true"))
+    #expect(interpreter.reply(to: "is_na(late)").text.contains("100"))
+    #expect(code(interpreter.reply(to: "hours 09:30..16:00 in \"New York\"")) == "E0310")
+    #expect(!interpreter.reply(to: "hours 00:00..24:00").isError)
+    #expect(interpreter.reply(to: "session_left / 1h").text.contains("24"))
+  }
+
+  @Test func `conditions that cannot do what they seem to are warned about at the prompt`() {
+    let interpreter = withCandles()
+    #expect(interpreter.reply(to: "rsi(close, 14) > 120").text.contains("warning[W1004]"))
+    #expect(interpreter.reply(to: "close > close").text.contains("warning[W1010]"))
+    #expect(!interpreter.reply(to: "rsi(close, 14) > 80").text.contains("warning"))
+    _ = interpreter.reply(to: "let never = 5")
+    #expect(!interpreter.reply(to: "close > never").text.contains("warning"))
+  }
+
   @Test func `statements of files are answered in kind`() {
     #expect(!withCandles().reply(to: "entry long when close > 3").isError)
     #expect(code(interpreter.reply(to: "size 10% of equity")) == "R0104")
+    #expect(interpreter.reply(to: "hours 09:30..16:00").isError == false)
     #expect(code(interpreter.reply(to: "strategy \"X\"")) == "R0104")
   }
 
@@ -186,6 +209,19 @@ struct InterpreterTests {
     #expect(shown.first == "rsi(x, n = 14) : points")
     #expect(shown.count == 2)
     #expect(candidates("(").count > 10)
+  }
+
+  @Test func `the choices of an option are proposed where it stands`() {
+    #expect(candidates("ema(close, 20, seed: ") == ["first", "mean"])
+    #expect(candidates("ema(close, 20, seed: fi") == ["first"])
+    #expect(
+      candidates("ema(close, 20, ")
+        == ["first", "mean", "n: ", "seed: ", "x: "].filter {
+          $0 != "x: " && $0 != "n: "
+        })
+    #expect(candidates("previous_high(w") == ["week"])
+    #expect(candidates("ema(close, 20, seed: mean) + cl") == ["close"])
+    #expect(candidates("ema(cl") == ["close", "closing_marubozu"])
   }
 
   @Test func `fields of a record are proposed after the dot`() {

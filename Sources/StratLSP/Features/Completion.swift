@@ -67,7 +67,11 @@ extension LanguageServer {
     case .field(let span): all = fields(of: span, in: analysis)
     case .statement: all = statements
     case .afterValue: all = Self.operators + (site.isFirstOnLine ? statements : [])
-    case .value: all = labels(at: site, in: analysis) + values(at: site, in: analysis)
+    case .value:
+      let choices = choices(at: site, in: analysis)
+      all =
+        labels(at: site, in: analysis)
+        + (choices.isEmpty ? values(at: site, in: analysis) : choices)
     }
     var seen: Set<String> = []
     return all.filter { $0.label.hasPrefix(typed) && seen.insert($0.label).inserted }
@@ -107,6 +111,10 @@ extension LanguageServer {
     for column in Vocabulary.columns {
       proposals.append(
         Proposal(label: column.name, kind: .variable, detail: column.dimension.name))
+    }
+    for field in ClockField.allCases {
+      proposals.append(
+        Proposal(label: field.rawValue, kind: .variable, detail: field.dimension.name))
     }
     for name in FunctionCatalogue.names where analysis.symbols.function(named: name) == nil {
       guard let description = FunctionCatalogue.description(of: name) else { continue }
@@ -161,6 +169,15 @@ extension LanguageServer {
   }
 
   // MARK: - Calls and records
+
+  /// What an option may be.
+  private func choices(at site: CompletionSite, in analysis: Analysis) -> [Proposal] {
+    guard let call = site.call, let description = description(of: call.name.text, in: analysis)
+    else { return [] }
+    return description.choices(at: site).map {
+      Proposal(label: $0, kind: .constant, detail: description.signature, rank: 0)
+    }
+  }
 
   private func labels(at site: CompletionSite, in analysis: Analysis) -> [Proposal] {
     guard site.beginsArgument, let call = site.call,

@@ -38,6 +38,8 @@ package struct CompletionSite: Sendable {
   package private(set) var call: OpenCall?
   /// An argument begins here: it may begin with its label.
   package private(set) var beginsArgument = false
+  /// The value of an argument begins here, after its label or without one.
+  package private(set) var beginsArgumentValue = false
   package private(set) var isFirstOnLine = false
 
   private let source: SourceText
@@ -78,6 +80,7 @@ package struct CompletionSite: Sendable {
     wanted = find()
     if let before = tokens.last?.kind, call != nil, wanted == .value {
       beginsArgument = before == .leftParenthesis || before == .comma
+      beginsArgumentValue = beginsArgument || before == .colon
     }
   }
 

@@ -13,7 +13,8 @@ package struct CheckResult: Sendable {
 
 /// What a formula typed by itself may refer to.
 package struct FormulaContext: Sendable {
-  /// Earlier `let`, `def`, `param` and `input` statements, each with the source it stands in.
+  /// Earlier `let`, `def`, `param` and `input` statements, and what says which zone and hours times
+  /// are of, each with the source it stands in.
   package var declarations: [SyntaxTree]
   package var overrides: [String: Double]
   /// Columns of the loaded frame that need no `input`; their dimension is `any`.
@@ -107,6 +108,7 @@ extension Checker {
     let scope = Scope()
     let typed = evaluate(expression, scope)
     reportUnknownOverrides(at: SourceSpan(0, 0), scope)
+    reportConditions(of: expression, scope)
     let text = source.text(expression.span)
     let outputs = formulaOutputs(typed.value, text: text)
     return result(
@@ -130,8 +132,8 @@ extension Checker {
 extension Statement {
   fileprivate var isDeclaration: Bool {
     switch kind {
-    case .parameter, .binding, .function, .input, .hours: true
-    case .strategy, .rule, .stop, .target, .size, .risk, .test, .venue: false
+    case .strategy, .parameter, .binding, .function, .input, .hours: true
+    case .rule, .stop, .target, .size, .risk, .test, .venue: false
     }
   }
 }

@@ -6,15 +6,26 @@ extension Checker {
     _ statements: [Statement], _ collected: Collected, _ scope: Scope
   ) {
     guard state.errorCount == 0, !isBroken, !hasSyntaxErrors, replayPlace == nil else { return }
-    let parameterNames = Set(parameters.map(\.name))
-    var analysis = ConditionAnalysis(
-      source: source, graph: state.builder.graph, places: state.places,
-      ranges: RangeAnalysis(state.builder.graph, declared: state.promises),
-      parameters: parameterNames)
+    var analysis = conditionAnalysis
     for statement in statements { analysis.visit(statement) }
     for finding in analysis.findings { report(finding, scope) }
     reportRules(statements, collected, analysis, scope)
     for finding in Usage(statements).withoutEffect(used: used) { report(finding, scope) }
+  }
+
+  /// The same for a formula by itself.
+  mutating func reportConditions(of formula: Expression, _ scope: Scope) {
+    guard state.errorCount == 0, !isBroken else { return }
+    var analysis = conditionAnalysis
+    analysis.visit(formula)
+    for finding in analysis.findings { report(finding, scope) }
+  }
+
+  private var conditionAnalysis: ConditionAnalysis {
+    ConditionAnalysis(
+      source: source, graph: state.builder.graph, places: state.places,
+      ranges: RangeAnalysis(state.builder.graph, declared: state.promises),
+      parameters: Set(parameters.map(\.name)))
   }
 
   private mutating func reportRules(

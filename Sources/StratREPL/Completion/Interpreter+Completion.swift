@@ -77,6 +77,8 @@ extension Interpreter {
     let typed = String(decoding: bytes[start...], as: UTF8.self)
     // An empty line would list everything there is.
     if typed.isEmpty, bytes[from...].allSatisfy({ $0 == UInt8(ascii: " ") }) { return (start, []) }
+    let choices = choices(Array(bytes[from...]))
+    if !choices.isEmpty { return (start, choices.filter { $0.hasPrefix(typed) }) }
     let isStatementStart = bytes[from..<start].allSatisfy { $0 == UInt8(ascii: " ") }
     var candidates = labels(Array(bytes[from...]))
     candidates += Vocabulary.columns.map(\.name)
@@ -102,6 +104,14 @@ extension Interpreter {
     )
   }
 
+  /// The names that an option may be here, and the labels in its place.
+  private func choices(_ bytes: [UInt8]) -> [String] {
+    let site = CompletionSite(bytes)
+    guard let call = site.call, let function = function(call.name.text) else { return [] }
+    let choices = function.choices(at: site)
+    return choices.isEmpty ? [] : (labels(bytes) + choices).sorted()
+  }
+
   /// The names of the arguments that may begin here.
   private func labels(_ bytes: [UInt8]) -> [String] {
     let site = CompletionSite(bytes)
@@ -123,7 +133,7 @@ extension Interpreter {
     "and", "or", "not", "if", "then", "else", "crosses above", "crosses below", "true", "false",
     "na",
   ]
-  private static let statements = ["let ", "param ", "def ", "input "]
+  private static let statements = ["let ", "param ", "def ", "input ", "hours "]
 
   /// The form and meaning of the function whose parenthesis was just opened.
   ///

@@ -29,6 +29,8 @@ struct Declarations {
   var overrides: [String: Double] = [:]
   /// Columns of the candles loaded, which need no `input`.
   var columns: [String] = []
+  /// What says of which zone times are, and which hours are traded.
+  var clock: [SyntaxTree] = []
 
   subscript(name: String) -> Entry? { entries.first { $0.name == name } }
 
@@ -38,7 +40,7 @@ struct Declarations {
     let entries = Array(entries)
     let parameters = Set(entries.filter { $0.statement.isParameter }.map(\.name))
     return FormulaContext(
-      declarations: entries.map(\.tree),
+      declarations: clock + entries.map(\.tree),
       overrides: overrides.filter { parameters.contains($0.key) }, extraColumns: columns)
   }
 

@@ -25,7 +25,7 @@ package final class Interpreter {
   /// The values asked for last, for `:save`.
   var last: (strategy: CheckedStrategy, run: SeriesRun)?
   /// What makes a strategy of the declarations.
-  var rules = SessionRules()
+  var rules = SessionRules() { didSet { declarations.clock = rules.clock } }
   /// Whether the user wants an end to what is going on.
   package var isInterrupted: @Sendable () -> Bool = { false }
   /// How many columns there are to draw in.
@@ -206,12 +206,24 @@ package final class Interpreter {
       return keep(statement, source, evaluate(rule.condition, source))
     case .stop(let expression), .target(let expression):
       return keep(statement, source, evaluate(expression, source))
-    case .strategy, .size, .risk, .test, .hours, .venue:
+    case .hours: return takeHours(statement, source)
+    case .strategy, .size, .risk, .test, .venue:
       let keyword = source.text(statement.span).prefix { !$0.isWhitespace }
       return failure(
         .onlyInFiles, "`\(keyword)` means nothing at the prompt",
         help: "write it into a file, and read that: `:load my.strat`")
     }
+  }
+
+  /// From here on, sessions are these; they are saved with the strategy.
+  private func takeHours(_ statement: Statement, _ source: SourceText) -> Reply {
+    let tree = SyntaxTree(source: source, statements: [statement], comments: [])
+    let diagnostics = checkDeclarations(tree, context: declarations.context)
+    guard !diagnostics.contains(where: { $0.severity == .error }) else {
+      return refusal(diagnostics, source)
+    }
+    rules.add(statement, in: source)
+    return Reply(text: oneLine(source.text(statement.span)) + "\n")
   }
 
   /// Remembers a rule that makes sense, so that the session can be saved as a strategy.

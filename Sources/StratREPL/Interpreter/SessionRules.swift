@@ -36,6 +36,25 @@ struct SessionRules {
 
   mutating func removeAll() { entries = [] }
 
+  /// What says of which zone times are, and which hours are traded.
+  var clock: [SyntaxTree] {
+    entries.compactMap { entry in
+      var statement = entry.statement
+      switch statement.kind {
+      case .strategy(var header):
+        // The candles at hand may be others than those it is written for.
+        header.intervalMilliseconds = nil
+        header.eachTick = nil
+        statement.kind = .strategy(header)
+      case .hours: break
+      case .parameter, .binding, .function, .input, .rule, .stop, .target, .size, .risk, .test,
+        .venue:
+        return nil
+      }
+      return SyntaxTree(source: entry.source, statements: [statement], comments: [])
+    }
+  }
+
   /// The header, and everything else.
   var texts: (header: [String], rules: [String]) {
     let isHeader = { (entry: Entry) in

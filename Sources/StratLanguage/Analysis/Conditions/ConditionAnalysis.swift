@@ -35,7 +35,7 @@ struct ConditionAnalysis {
     }
   }
 
-  private mutating func visit(_ expression: Expression) {
+  mutating func visit(_ expression: Expression) {
     switch expression.kind {
     case .comparison(let operands, let operators): visit(operands, operators, expression.span)
     case .crosses(let direction, let a, let b):
