@@ -1,4 +1,3 @@
-import ArgumentParser
 import ProcessingEngine
 import StratBacktest
 import StratLanguage
@@ -68,6 +67,28 @@ struct Batch: Sendable {
   let from: String?
   let to: String?
   let known: [String: BatchRow]
+  /// Whose candles each file holds.
+  let symbols: [(path: String, symbol: String)]
+
+  init(
+    strategies: [BatchStrategy], files: [String], trading: TradingOptions,
+    reading: CandleOptions, besides: SeriesOptions, from: String?, to: String?,
+    known: [String: BatchRow]
+  ) {
+    self.strategies = strategies
+    self.trading = trading
+    self.reading = reading
+    self.besides = besides
+    self.from = from
+    self.to = to
+    self.known = known
+    let columns = (try? reading.columnMap()) ?? ColumnMap()
+    // A file that cannot be read says so when its turn comes.
+    symbols = files.compactMap { path in
+      var source = CandleSource(path, reading, columns)
+      return (try? source.symbol()).map { (path, $0) }
+    }
+  }
 
   /// - Parameter body: told of each row as soon as it is there, and whether it was computed now.
   func run(
@@ -87,7 +108,7 @@ struct Batch: Sendable {
             identity: "", strategy: strategy.path, file: file, status: refusal.status,
             reason: refusal.reason))
       case .success(let program):
-        let identity = identity(of: program.strategy, file)
+        let identity = identity(of: program, file)
         if let row = known[identity] {
           add(row, isNew: false)
         } else {
@@ -101,9 +122,8 @@ struct Batch: Sendable {
     var candles: BatchCandles
     do {
       candles = try BatchCandles(
-        file, reading, besides, try trading.fills(),
-        inputs: open.flatMap { $0.program.series.inputs.map(\.name) },
-        period: try Period(from: from, to: to))
+        file, among: symbols, reading, besides, try trading.fills(),
+        programs: open.map(\.program), period: try Period(from: from, to: to))
     } catch {
       let refusal = BatchRefusal(error)
       for var (row, _) in open {
@@ -149,12 +169,14 @@ struct Batch: Sendable {
     }
   }
 
-  private func identity(of strategy: CheckedStrategy, _ file: String) -> String {
+  private func identity(of program: StrategyProgram, _ file: String) -> String {
     let parts: [String] = [
-      Strat.configuration.version, strategy.semanticHash, trading.identity, from ?? "", to ?? "",
+      Strat.engineVersion, program.strategy.semanticHash, trading.identity, from ?? "", to ?? "",
       reading.strict ? "strict" : "", reading.symbol ?? "", reading.column.joined(separator: ","),
     ]
-    let files = [file] + besides.others + besides.joins
+    let read = Set(program.series.otherSymbols.map { $0.lowercased() })
+    let others = symbols.filter { read.contains($0.symbol.lowercased()) }.map(\.path)
+    let files = [file] + besides.others + besides.joins + others
     return (parts + files.map(Self.stamp)).joined(separator: "|")
   }
 

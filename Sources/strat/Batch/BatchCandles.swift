@@ -12,10 +12,12 @@ struct BatchCandles {
   private let others: OtherSeries
   private let joined: JoinedColumns
 
+  /// - Parameter symbols: whose candles each file of the batch holds, for formulas that read them.
   init(
-    _ path: String, _ reading: CandleOptions, _ besides: SeriesOptions, _ fills: FillAssumptions,
-    inputs: [String], period: Period
+    _ path: String, among symbols: [(path: String, symbol: String)], _ reading: CandleOptions, _ besides: SeriesOptions, _ fills: FillAssumptions,
+    programs: [StrategyProgram], period: Period
   ) throws {
+    let inputs = programs.flatMap { $0.series.inputs.map(\.name) }
     (frame, joined) = try TradedCandles(
       paths: [], reading: reading, besides: besides, fills: fills
     ).file(path, inputs: inputs, isAlone: false)
@@ -23,6 +25,16 @@ struct BatchCandles {
     rows = try period.rows(of: frame)
     var others = try besides.otherSeries()
     others.add(frame)
+    for symbol in Set(programs.flatMap(\.series.otherSymbols)).sorted()
+    where others.frame(of: symbol) == nil {
+      let found = try symbols.filter { $0.symbol.lowercased() == symbol.lowercased() }
+        .map { try CandleReader.read(path: $0.path).frame }
+      let interval = frame.interval
+      guard let fitting = found.first(where: { $0.interval == interval }) ?? found.first else {
+        continue
+      }
+      others.add(fitting)
+    }
     self.others = others
   }
 

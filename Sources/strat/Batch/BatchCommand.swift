@@ -68,8 +68,8 @@ struct BatchCommand: ParsableCommand {
     let log = try out.map { path throws(CommandError) in try BatchLog(path: path) }
     Interruption.watch()
     let batch = Batch(
-      strategies: strategyFiles.map(BatchStrategy.init), trading: trading, reading: reading,
-      besides: besides, from: from, to: to, known: log?.known ?? [:])
+      strategies: strategyFiles.map(BatchStrategy.init), files: candleFiles, trading: trading,
+      reading: reading, besides: besides, from: from, to: to, known: log?.known ?? [:])
     let meter = ProgressMeter(total: strategyFiles.count * candleFiles.count)
     let found = Workers.map(
       candleFiles.count, jobs: jobs ?? Workers.available,
