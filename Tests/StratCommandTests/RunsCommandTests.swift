@@ -128,6 +128,9 @@ struct RunsCommandTests {
     #expect(list.status == 0)
     #expect(list.output.isEmpty)
     #expect(list.errors.contains("nothing of that is filed in \(desk.store)"))
+    for command in [["show", "aa"], ["compare", "aa", "bb"], ["delete", "aa"]] {
+      #expect(try desk.run(["runs"] + command).errorCodes == ["V0107"], "\(command)")
+    }
     #expect(!FileManager.default.fileExists(atPath: desk.store), "looking makes none")
     #expect(try desk.backtest(["--no-file", "--db", "x.db"]).status == 2)
   }
@@ -174,23 +177,22 @@ struct RunsCommandTests {
   }
 
   @Test func `killed at any moment the store is whole`() throws {
-    let start = ContinuousClock.now
     #expect(try desk.backtest(["--set", "fast=20"]).status == 0)
-    let whole = Int((ContinuousClock.now - start) / .milliseconds(1))
     var kills = 0
-    for number in 1...20 {
-      // From the beginning to a little after the end, wherever that is on this machine.
-      let delay = whole * number / 16
-      let seconds = "\(delay / 1000).\(String(format: "%03d", delay % 1000))"
+    // Goes to and fro around the moment at which a run ends, wherever that is on this machine.
+    var delay = 400.0
+    for number in 0..<24 {
+      let seconds = String(format: "%.3f", delay / 1000)
       let run = try StratProcess.shell(
         "timeout -s KILL \(seconds) \"$strat\" backtest \(desk.strategy) "
-          + "--data \(desk.data) --db \(desk.store) --set fast=\(1 + number % 19 + 1)")
+          + "--data \(desk.data) --db \(desk.store) --set fast=\(2 + number % 18)")
       if run.status != 0 { kills += 1 }
+      delay *= run.status == 0 ? 0.8 : 1.2
       let list = try desk.run(["runs", "--json"])
       try #require(list.status == 0, "\(list.errors)")
       #expect(try list.objects().allSatisfy { ($0["filed"] as? [String])?.isEmpty == false })
     }
-    print("\(kills) of 20 were killed")
+    print("\(kills) of 24 were killed")
     #expect(kills > 0)
     #expect(try desk.backtest(["--set", "fast=20"]).status == 0)
   }
