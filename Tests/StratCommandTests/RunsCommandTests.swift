@@ -201,7 +201,7 @@ struct RunsCommandTests {
 
   @Test func `runs are listed, shown, compared and exported`() throws {
     let a = try filed(desk.backtest())
-    let b = try filed(desk.backtest(["--set", "fast=9", "--fee", "0.1%"]))
+    let b = try filed(desk.backtest(["--set", "fast=9", "--fee", "0.1%", "--lot", "0.5"]))
     let list = try desk.run(["runs"])
     #expect(list.lines.count == 3)
     #expect(list.lines[0].hasPrefix("id "))
@@ -222,6 +222,10 @@ struct RunsCommandTests {
     #expect(
       compare.lines.contains {
         $0.hasPrefix("assumption") && $0.hasSuffix("0.001")
+      }, "\(compare.output)")
+    #expect(
+      compare.lines.contains {
+        $0.split(separator: " ") == ["assumption", "instruments.0.lotSize", "0.000001", "0.5"]
       }, "\(compare.output)")
     #expect(compare.lines.contains { $0.hasPrefix("sharpe ") })
     #expect(try desk.run(["runs", "compare", a, a]).output.hasPrefix("the inputs are the same\n"))
