@@ -67,7 +67,8 @@ private struct StatementList {
 
     /// The name it gives to something.
     var declaredName: String? {
-      guard let first = words.first, ["param", "let", "def"].contains(first), words.count > 1
+      guard let first = words.first, ["param", "let", "def"].contains(first), words.count > 1,
+        tokens[1].kind == .identifier
       else { return nil }
       return words[1]
     }

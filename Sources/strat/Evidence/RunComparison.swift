@@ -67,16 +67,16 @@ struct RunComparison {
       }
   }
 
-  /// Compares two objects of JSON field by field.
+  /// Compares two objects of JSON field by field, in what they hold as well.
   private func compareObjects(
     _ what: String, _ first: String, _ second: String, _ compare: (String, String, String) -> Void
   ) {
     guard first != second else { return }
-    guard let a = try? CanonicalJSON.decode([String: JSONText].self, from: first),
-      let b = try? CanonicalJSON.decode([String: JSONText].self, from: second)
+    guard let a = try? CanonicalJSON.decode(JSONLeaves.self, from: first).texts,
+      let b = try? CanonicalJSON.decode(JSONLeaves.self, from: second).texts
     else { return compare(what, first, second) }
     for name in Set(a.keys).union(b.keys).sorted() {
-      compare("\(what) \(name)", a[name]?.text ?? "–", b[name]?.text ?? "–")
+      compare("\(what) \(name)", a[name] ?? "–", b[name] ?? "–")
     }
   }
 
@@ -136,57 +136,5 @@ struct RunComparison {
           })
       ),
     ])
-  }
-}
-
-/// Any value of JSON as its canonical text.
-private struct JSONText: Decodable {
-  let text: String
-
-  private enum Value: Codable {
-    case text(String)
-    case number(Double)
-    case truth(Bool)
-    case list([Value])
-    case object([String: Value])
-    case null
-
-    init(from decoder: any Decoder) throws {
-      let container = try decoder.singleValueContainer()
-      if container.decodeNil() {
-        self = .null
-      } else if let value = try? container.decode(Bool.self) {
-        self = .truth(value)
-      } else if let value = try? container.decode(Double.self) {
-        self = .number(value)
-      } else if let value = try? container.decode(String.self) {
-        self = .text(value)
-      } else if let value = try? container.decode([Value].self) {
-        self = .list(value)
-      } else {
-        self = .object(try container.decode([String: Value].self))
-      }
-    }
-
-    func encode(to encoder: any Encoder) throws {
-      var container = encoder.singleValueContainer()
-      switch self {
-      case .text(let value): try container.encode(value)
-      case .number(let value): try container.encode(value)
-      case .truth(let value): try container.encode(value)
-      case .list(let value): try container.encode(value)
-      case .object(let value): try container.encode(value)
-      case .null: try container.encodeNil()
-      }
-    }
-  }
-
-  init(from decoder: any Decoder) throws {
-    let value = try Value(from: decoder)
-    if case .text(let text) = value {
-      self.text = text
-    } else {
-      text = try CanonicalJSON.encode(value)
-    }
   }
 }

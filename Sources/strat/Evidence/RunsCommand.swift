@@ -100,7 +100,7 @@ struct ShowRun: ParsableCommand {
   var json = false
 
   func run() throws {
-    let store = try store.store()
+    let store = try store.filled()
     let run = try store.run(id)
     if source {
       try StandardOutput.print(run.record.source)
@@ -130,7 +130,7 @@ struct CompareRuns: ParsableCommand {
   var json = false
 
   func run() throws {
-    let store = try store.store()
+    let store = try store.filled()
     let comparison = RunComparison(first: try store.run(first), second: try store.run(second))
     try StandardOutput.print(
       json
@@ -180,7 +180,7 @@ struct DeleteRuns: ParsableCommand {
   @OptionGroup var store: StoreOptions
 
   func run() throws {
-    let store = try store.store()
+    let store = try store.filled()
     // All are looked up before any is deleted.
     let runs = try ids.map { try store.run($0) }
     for run in runs {

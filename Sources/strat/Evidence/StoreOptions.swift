@@ -42,6 +42,14 @@ struct StoreOptions: ParsableArguments {
     return try EvidenceStore(path: path)
   }
 
+  /// The store in which a run is looked for; it is not made for that.
+  func filled() throws(EvidenceError) -> EvidenceStore {
+    if let store = try existing() { return store }
+    throw EvidenceError(
+      .unknownRun, "nothing is filed in \(try location().path)",
+      help: "`strat backtest` and `strat paper` file what they come to")
+  }
+
   /// The store; `nil` where nothing was ever filed.
   func existing() throws(EvidenceError) -> EvidenceStore? {
     try EvidenceStore.existing(at: location().path)
