@@ -1,5 +1,6 @@
 import Crypto
 package import StratMarket
+package import StratTrading
 
 /// SHA-256 over the bits of candles: another for any changed value, time, symbol or stretch.
 package struct CandleFingerprint {
@@ -22,6 +23,17 @@ package struct CandleFingerprint {
 
   /// Adds the candles of a symbol that formulas read.
   package mutating func add(read frame: Frame) { add(frame, prefix: frame.rowCount) }
+
+  /// Adds what was due for holding at each candle; nothing due at all adds nothing.
+  package mutating func add(_ carries: [Carry]) {
+    for (row, carry) in carries.enumerated() where !carry.isNone {
+      let rates = carry.funding ?? []
+      add(Int64(row))
+      add(Int64(rates.count))
+      for rate in rates { add(text: rate.description) }
+      add(text: carry.interest?.description ?? "")
+    }
+  }
 
   private mutating func add(_ frame: Frame, prefix count: Int) {
     add(text: frame.symbol)

@@ -7,6 +7,8 @@ package struct SessionHistory: Sendable {
   package private(set) var configuration: SessionConfiguration?
   /// By symbol, in order.
   package private(set) var candles: [String: [Candle]] = [:]
+  /// What was due for holding at each of them.
+  package private(set) var carries: [String: [Carry]] = [:]
   /// In the order in which they were taken.
   package private(set) var decisions: [Decision] = []
   package private(set) var closedTrades = 0
@@ -20,7 +22,9 @@ package struct SessionHistory: Sendable {
       for record in records {
         switch JournalPayload(record) {
         case .session(let configuration): self.configuration = configuration
-        case .bar(let symbol, _, let candle): candles[symbol, default: []].append(candle)
+        case .bar(let symbol, _, let candle, let carry):
+          candles[symbol, default: []].append(candle)
+          carries[symbol, default: []].append(carry)
         case .effect(.decision(let decision)): decisions.append(decision)
         case .effect(.trade): closedTrades += 1
         case .effect, .venue, .command, nil: continue

@@ -36,6 +36,16 @@ package struct CarrySchedule: Sendable {
     self.interest = times.map { time in try? FixedDecimal(cursor.value(at: time)) }
   }
 
+  /// What was due at each candle of a session, as its journal has it.
+  package init(_ carries: [Carry]) {
+    for (row, carry) in carries.enumerated() {
+      guard let rates = carry.funding else { continue }
+      fundingRows.append(row)
+      fundingRates.append(rates)
+    }
+    if carries.contains(where: { $0.interest != nil }) { interest = carries.map(\.interest) }
+  }
+
   /// Whether something is due at every row, held or not.
   package var isOnEveryRow: Bool { !interest.isEmpty }
 

@@ -77,11 +77,12 @@ struct BacktestCommand: ParsableCommand {
     var others = try besides.otherSeries()
     for frame in frames { others.add(frame) }
     let configuration = try trading.terms(frames).configuration(of: checked)
+    let carries = try CarriedColumns(fills: fills, besides: besides).schedules(for: frames)
     let backtest: Backtest
     do {
       backtest = try Backtest(
         program, configuration, frames: frames, others: others,
-        carries: try CarriedColumns(fills: fills, besides: besides).schedules(for: frames),
+        carries: carries,
         rows: try frames.map { try period.rows(of: $0) })
     } catch let error as SeriesError {
       throw CommandError(error)
@@ -102,7 +103,7 @@ struct BacktestCommand: ParsableCommand {
     report.filed = desk.file {
       try RunRecord(
         outcome, metrics, program: program, source: source, frames: frames, paths: data,
-        others: others)
+        others: others, carries: carries)
     }
     try StandardOutput.print(json ? report.json + "\n" : report.text)
     try desk.finish()

@@ -49,12 +49,10 @@ struct FileRun: ParsableCommand {
         help: "it was written by strat \(session.engineVersion); trade it on paper again")
     }
     let program = try source.program(overrides: parameters ?? [:])
-    let fills = try SessionHistory(file).configuration?.fills ?? FillAssumptions()
-    let frames = try TradedCandles(paths: data, reading: reading, besides: besides, fills: fills)
+    let frames = try TradedCandles(paths: data, reading: reading, besides: besides)
       .frames(for: program)
     let filing = try SessionFiling(
-      file, program: program, given: frames, others: try besides.otherSeries(),
-      besides: besides, path: "")
+      file, program: program, given: frames, others: try besides.otherSeries(), path: "")
     let filed = try filing.file(into: store.store())
     try StandardOutput.print(RunSheet.filed(filed))
   }

@@ -13,11 +13,14 @@ extension RunRecord {
   /// - Parameter paths: where the candles of each frame came from.
   init(
     _ result: BacktestResult, _ metrics: Metrics, program: StrategyProgram, source: StrategySource,
-    frames: [Frame], paths: [String], others: OtherSeries
+    frames: [Frame], paths: [String], others: OtherSeries, carries: [CarrySchedule]
   ) throws {
     var fingerprint = CandleFingerprint()
     for (frame, rows) in zip(frames, result.rows) {
       fingerprint.add(traded: frame, rows: rows)
+    }
+    for (schedule, rows) in zip(carries, result.rows) {
+      fingerprint.add((0..<rows.upperBound).map(schedule.carry))
     }
     fingerprint.add(others, readBy: program, besides: frames)
     self.init(

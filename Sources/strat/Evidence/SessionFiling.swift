@@ -15,10 +15,9 @@ struct SessionFiling {
   /// - Parameters:
   ///   - given: candles with the columns that the journal does not keep.
   ///   - others: those of symbols that formulas read.
-  ///   - besides: where the rates of payments are read from, where the session had some.
   init(
     _ journal: SQLiteJournal, program: StrategyProgram, given: [Frame], others: OtherSeries,
-    besides: SeriesOptions, path: String
+    path: String
   ) throws {
     self.journal = journal
     let history = try SessionHistory(journal)
@@ -33,8 +32,7 @@ struct SessionFiling {
     }
     var others = others
     for frame in frames { others.add(frame) }
-    let carries = try CarriedColumns(fills: configuration.fills, besides: besides)
-      .schedules(for: frames)
+    let carries = frames.map { CarrySchedule(history.carries[$0.symbol] ?? []) }
     let backtest: Backtest
     do {
       backtest = try Backtest(
@@ -46,7 +44,10 @@ struct SessionFiling {
     let parity = SessionParity(session: history.decisions, backtest: backtest.decisions())
     let attendance = Attendance(frames)
     var fingerprint = CandleFingerprint()
-    for frame in frames { fingerprint.add(traded: frame, rows: 0..<frame.rowCount) }
+    for frame in frames {
+      fingerprint.add(traded: frame, rows: 0..<frame.rowCount)
+      fingerprint.add(history.carries[frame.symbol] ?? [])
+    }
     fingerprint.add(others, readBy: program, besides: frames)
     record = RunRecord(
       inputs: try RunInputs(
@@ -75,10 +76,7 @@ struct SessionFiling {
     let length =
       configuration.intervals?[symbol].map { Interval.fixed(milliseconds: $0) } ?? source?.interval
     var frame = Frame(symbol: symbol, candles, interval: length)
-    let payments = [configuration.fills.funding, configuration.fills.interest]
-      .compactMap(\.self).filter { source?.columnIndex($0) != nil }
-    for name in program.series.inputs.map(\.name) + payments
-    where frame.columnIndex(name) == nil {
+    for name in program.series.inputs.map(\.name) where frame.columnIndex(name) == nil {
       guard let source, let column = source.column(name) else {
         throw CommandError(
           .missingColumn, "the journal keeps prices and volume, not the column '\(name)'",

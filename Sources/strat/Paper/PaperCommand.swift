@@ -66,7 +66,7 @@ struct PaperCommand: AsyncParsableCommand {
     report.filed = desk.fileSession {
       let file = try SQLiteJournal.open(path: journal, mode: .readOnly)
       return try SessionFiling(
-        file, program: program, given: frames, others: others, besides: besides,
+        file, program: program, given: frames, others: others,
         path: strategy == "-" ? "stdin" : strategy)
     }
     try StandardOutput.print(json ? report.json + "\n" : report.text(journal: journal))
