@@ -61,6 +61,13 @@ struct DiffCommandTests {
     #expect(without.output.contains("their meanings differ"))
   }
 
+  @Test func `other hours are another meaning, and named`() throws {
+    let rule = "entry long when close > open\nstop close * 0.9\n"
+    let pair = try files("hours 09:30..16:00\n\(rule)", "hours 09:30..17:00\n\(rule)")
+    let diff = try diff(pair, [])
+    #expect(diff.output.contains("they trade at different hours"), "\(diff.output)")
+  }
+
   @Test func `a stop differs where there is an entry`() throws {
     let pair = try files(
       "entry long when close > open\nstop close * 0.9\n",

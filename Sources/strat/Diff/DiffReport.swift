@@ -102,6 +102,7 @@ struct DiffReport {
     if a.intervalMilliseconds != b.intervalMilliseconds {
       remarks.append("they are written for different intervals")
     }
+    if a.hours != b.hours { remarks.append("they trade at different hours") }
     if a.risk != b.risk { remarks.append("their risk settings differ") }
     if a.sizeUnit != b.sizeUnit { remarks.append("their sizes count different things") }
     return remarks

@@ -54,7 +54,15 @@ struct RandomGraphWriter {
   }
 
   private mutating func add(_ operation: Operation, parameter: Int) -> NodeID {
-    let operands = operation.operandTypes.map { pickOperand($0) }
+    var operands = operation.operandTypes.map { pickOperand($0) }
+    switch operation {
+    case .recentMean, .recentSine, .recentCosine:
+      // Few numbers are a number of bars.
+      if random.chance(0.8) {
+        operands[1] = builder.number(Double(random.integer(in: 1...max(1, min(parameter, 5)))))
+      }
+    default: break
+    }
     return builder.add(operation, operands: operands, parameter: parameter)
   }
 
