@@ -67,10 +67,6 @@ INFIX = {
     "+=": "-=", "-=": "+=", "*=": "/=", "/=": "*=", "&+=": "&-=", "&-=": "&+=", "|=": "&=",
 }
 CALLS = {"min": "max", "max": "min", "lesser": "greater", "greater": "lesser"}
-CALL_BODIES = {
-    "min": "Swift.min(a, b)", "max": "Swift.max(a, b)",
-    "lesser": "(b < a ? b : a)", "greater": "(b > a ? b : a)",
-}
 
 INFIX_PLACE = re.compile(
     r"(?<= )(" + "|".join(re.escape(o) for o in sorted(INFIX, key=len, reverse=True)) + r")(?= )")
@@ -287,9 +283,12 @@ def definition(mutant, symbol, uses_lanes):
         return f"{name}({old}, {new})", (
             f"@inline(__always) func {name}<T>(_ a: T, _ b: T) -> T "
             f"{{ strat_mutant == {number} ? b : a }}\n")
-    name = f"mutant_{number}"
-    return name, (f"@inline(__always) func {name}<T: Comparable>(_ a: T, _ b: T) -> T "
-                  f"{{ strat_mutant == {number} ? {CALL_BODIES[new]} : {CALL_BODIES[old]} }}\n")
+    if old in ("min", "max"):
+        name = f"mutant_{number}"
+        return name, (f"@inline(__always) func {name}<T: Comparable>(_ a: T, _ b: T) -> T "
+                      f"{{ strat_mutant == {number} ? Swift.{new}(a, b) : Swift.{old}(a, b) }}\n")
+    # The file's own functions stay what is called: they have mutants themselves.
+    return f"(strat_mutant == {number} ? {new} : {old})", ""
 
 
 SUPPORT = """\
@@ -432,7 +431,7 @@ def prepare(mutants):
                     declared[module].append(declaration)
                     end = mutant.column + len(mutant.old)
                     lines[mutant.line] = line[:mutant.column] + shown + line[end:]
-                if any(mutant.kind == "statement" for mutant in by_file[source]):
+                if any("strat_mutant" in line for line in lines):
                     lines[0] = "import CMutant; " + lines[0] if not lines[0].startswith("#") \
                         else lines[0]
                     if lines[0].startswith("#"):
