@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `strat backtest`: figures, files and refusals.
@@ -7,7 +8,7 @@ struct BacktestCommandTests {
   private static let hours = "examples/data/EURUSD_1h.csv"
 
   private func backtest(_ arguments: [String]) throws -> StratProcess {
-    let store = try TemporaryFolder()
+    let store = try TemporaryDirectory()
     return try StratProcess.run(
       ["backtest"] + arguments, environment: ["STRAT_DB": store.path + "/strat.db"])
   }
@@ -34,7 +35,7 @@ struct BacktestCommandTests {
     """
 
   private struct Files {
-    let folder: TemporaryFolder
+    let folder: TemporaryDirectory
     let strategy: String
     let data: String
 
@@ -46,9 +47,9 @@ struct BacktestCommandTests {
       size 10 units
       """, candles: String = BacktestCommandTests.candles
     ) throws {
-      folder = try TemporaryFolder()
-      strategy = try folder.file("hand.strat", rules)
-      data = try folder.file("X_1d.csv", candles)
+      folder = try TemporaryDirectory()
+      strategy = try folder.write(rules, to: "hand.strat")
+      data = try folder.write(candles, to: "X_1d.csv")
     }
 
     var arguments: [String] { [strategy, "--data", data] }
@@ -276,7 +277,7 @@ struct BacktestCommandTests {
   }
 
   @Test func `a report of several symbols has no line for holding one`() throws {
-    let folder = try TemporaryFolder()
+    let folder = try TemporaryDirectory()
     let page = folder.path + "/two.html"
     let run = try backtest(
       [
@@ -323,7 +324,7 @@ struct BacktestCommandTests {
 
   @Test func `candles without prices or without rows are refused`() throws {
     let files = try Files()
-    let closes = try files.folder.file("C_1d.csv", "time,close\n2020-01-01,1\n2020-01-02,2\n")
+    let closes = try files.folder.write("time,close\n2020-01-01,1\n2020-01-02,2\n", to: "C_1d.csv")
     let run = try backtest([files.strategy, "--data", closes])
     #expect(run.status == 1)
     #expect(run.errorCodes == ["C0302"])
@@ -332,7 +333,7 @@ struct BacktestCommandTests {
       "--column", "low=close",
     ])
     #expect(mapped.status == 0, "\(mapped.errors)")
-    let empty = try files.folder.file("E_1d.csv", "time,open,high,low,close\n")
+    let empty = try files.folder.write("time,open,high,low,close\n", to: "E_1d.csv")
     #expect(try backtest([files.strategy, "--data", empty]).status == 1)
   }
 
@@ -341,7 +342,7 @@ struct BacktestCommandTests {
     let alone = try backtest(files.arguments)
     #expect(alone.status == 1)
     #expect(alone.errorCodes == ["C0305"])
-    let spy = try files.folder.file("SPY_1d.csv", Self.candles)
+    let spy = try files.folder.write(Self.candles, to: "SPY_1d.csv")
     let both = try backtest(files.arguments + ["--with", spy])
     #expect(both.status == 0, "\(both.errors)")
   }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What is assumed about fills and costs, as it is said on the command line.
@@ -16,11 +17,11 @@ struct FillOptionTests {
   private func backtest(
     _ rules: String, _ options: [String], joining: String? = nil
   ) throws -> StratProcess {
-    let folder = try TemporaryFolder()
-    let strategy = try folder.file("x.strat", rules)
-    let data = try folder.file("X_1d.csv", candles)
+    let folder = try TemporaryDirectory()
+    let strategy = try folder.write(rules, to: "x.strat")
+    let data = try folder.write(candles, to: "X_1d.csv")
     var arguments = ["backtest", strategy, "--data", data, "--json"] + options
-    if let joining { arguments += ["--join", try folder.file("join.csv", joining)] }
+    if let joining { arguments += ["--join", try folder.write(joining, to: "join.csv")] }
     return try StratProcess.run(arguments)
   }
 
@@ -128,10 +129,10 @@ struct FillOptionTests {
   }
 
   @Test func `an adjustment needs its column, and a share of the volume the volume`() throws {
-    let folder = try TemporaryFolder()
-    let strategy = try folder.file("x.strat", holding)
-    let data = try folder.file(
-      "X_1d.csv", "time,open,high,low,close\n2020-01-01,1,1,1,1\n2020-01-02,1,1,1,1\n")
+    let folder = try TemporaryDirectory()
+    let strategy = try folder.write(holding, to: "x.strat")
+    let data = try folder.write(
+      "time,open,high,low,close\n2020-01-01,1,1,1,1\n2020-01-02,1,1,1,1\n", to: "X_1d.csv")
     for options in [["--adjust"], ["--max-volume-share", "10%"]] {
       let done = try StratProcess.run(["backtest", strategy, "--data", data] + options)
       #expect(done.errorCodes == ["C0302"])
@@ -141,13 +142,12 @@ struct FillOptionTests {
   @Test func `a paper session goes on where it was, payments and all, and why tells of them`()
     throws
   {
-    let folder = try TemporaryFolder()
-    let strategy = try folder.file(
-      "x.strat",
+    let folder = try TemporaryDirectory()
+    let strategy = try folder.write(
       "entry short when close > 0 at limit close\nexit short when close < 0\n"
-        + "size 10 units\n")
+        + "size 10 units\n", to: "x.strat")
     let short = candles.split(separator: "\n").prefix(4).joined(separator: "\n") + "\n"
-    let part = try folder.file("X_1d.csv", short)
+    let part = try folder.write(short, to: "X_1d.csv")
     let journal = "\(part).db"
     let options = [
       "--journal", journal, "--funding", "funding_rate", "--borrow", "3.65%/year", "--fee",
@@ -155,7 +155,7 @@ struct FillOptionTests {
     ]
     let first = try StratProcess.run(["paper", strategy, "--data", part] + options)
     #expect(first.status == 0, "\(first.errors)")
-    _ = try folder.file("X_1d.csv", candles)
+    _ = try folder.write(candles, to: "X_1d.csv")
     let second = try StratProcess.run(["paper", strategy, "--data", part, "--json"] + options)
     #expect(second.status == 0, "\(second.errors)")
     let summary = try #require(try second.json() as? [String: Any])

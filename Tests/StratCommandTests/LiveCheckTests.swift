@@ -20,7 +20,7 @@ struct LiveCheckTests {
 
   private func edit(_ old: String, _ new: String) throws {
     let text = RunsCommandTests.Desk.rules.replacingOccurrences(of: old, with: new)
-    _ = try desk.folder.file("swing.strat", text)
+    _ = try desk.folder.write(text, to: "swing.strat")
   }
 
   @Test func `without evidence all is told, warned of, and the exit says so`() throws {
@@ -125,7 +125,8 @@ struct LiveCheckTests {
   }
 
   @Test func `a store that cannot be read is an error and not a lack of evidence`() throws {
-    let wrong = try desk.folder.file("text.db", "a text, not a database, and long enough for one")
+    let wrong = try desk.folder.write(
+      "a text, not a database, and long enough for one", to: "text.db")
     let run = try live(["--db", wrong])
     #expect(run.status == 1)
     #expect(run.errorCodes == ["V0102"])

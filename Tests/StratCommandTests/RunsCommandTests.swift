@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Evidence as a user meets it: filing, `strat runs`, and what is in the way.
@@ -7,7 +8,7 @@ struct RunsCommandTests {
 
   /// A store and a strategy of its own.
   struct Desk {
-    let folder: TemporaryFolder
+    let folder: TemporaryDirectory
     let strategy: String
     let data: String
     var store: String { folder.path + "/strat.db" }
@@ -24,8 +25,8 @@ struct RunsCommandTests {
       """
 
     init() throws {
-      folder = try TemporaryFolder()
-      strategy = try folder.file("swing.strat", Self.rules)
+      folder = try TemporaryDirectory()
+      strategy = try folder.write(Self.rules, to: "swing.strat")
       var text = "time,open,high,low,close,volume\n"
       for hour in 0..<240 {
         let day = hour / 24 + 1
@@ -33,7 +34,7 @@ struct RunsCommandTests {
         text += "2020-01-\(day < 10 ? "0" : "")\(day)T\(hour % 24 < 10 ? "0" : "")\(hour % 24):00Z,"
         text += "\(price),\(price + 1),\(price - 1),\(price + 0.5),10\n"
       }
-      data = try folder.file("X_1h.csv", text)
+      data = try folder.write(text, to: "X_1h.csv")
     }
 
     func run(_ arguments: [String], environment: [String: String] = [:]) throws -> StratProcess {
@@ -97,15 +98,15 @@ struct RunsCommandTests {
       decoding: try Data(contentsOf: URL(fileURLWithPath: desk.data)), as: UTF8.self)
     let last = try #require(text.split(separator: "\n").last)
     let changed = text.replacingOccurrences(of: last, with: last.dropLast() + "1")
-    _ = try desk.folder.file("X_1h.csv", changed)
+    _ = try desk.folder.write(changed, to: "X_1h.csv")
     ids.insert(try filed(desk.backtest()))
     #expect(ids.count == 2 + others.count, "a digit of a volume")
     let risk = Desk.rules.replacingOccurrences(of: "max_positions 2", with: "max_positions 3")
-    _ = try desk.folder.file("swing.strat", risk)
+    _ = try desk.folder.write(risk, to: "swing.strat")
     ids.insert(try filed(desk.backtest()))
     #expect(ids.count == 3 + others.count)
-    _ = try desk.folder.file(
-      "swing.strat", "# more\n" + risk.replacingOccurrences(of: " >", with: "  >"))
+    _ = try desk.folder.write(
+      "# more\n" + risk.replacingOccurrences(of: " >", with: "  >"), to: "swing.strat")
     #expect(ids.contains(try filed(desk.backtest())))
     #expect(ids.contains(try filed(desk.backtest(["--trials", "9"]))))
   }
@@ -151,7 +152,8 @@ struct RunsCommandTests {
   }
 
   @Test func `a result that cannot be filed is still shown`() throws {
-    let wrong = try desk.folder.file("text.db", "a text, not a database, and long enough for one")
+    let wrong = try desk.folder.write(
+      "a text, not a database, and long enough for one", to: "text.db")
     let run = try desk.backtest(["--db", wrong])
     #expect(run.status == 1)
     #expect(run.errorCodes == ["V0102"])
@@ -245,10 +247,9 @@ struct RunsCommandTests {
 
   @Test func `a comparison names the lines that differ`() throws {
     let a = try filed(desk.backtest())
-    _ = try desk.folder.file(
-      "swing.strat",
+    _ = try desk.folder.write(
       Desk.rules.replacingOccurrences(of: "close * 0.8", with: "close * 0.7")
-        .replacingOccurrences(of: "# a comment\n", with: ""))
+        .replacingOccurrences(of: "# a comment\n", with: ""), to: "swing.strat")
     let b = try filed(desk.backtest(["--to", "2020-01-09"]))
     let compare = try #require(
       try desk.run(["runs", "compare", a, b, "--json"]).json() as? [String: Any])
@@ -305,7 +306,7 @@ struct RunsCommandTests {
   @Test func `a session that went on takes the place of its beginning`() throws {
     let whole = try Data(contentsOf: URL(fileURLWithPath: desk.data))
     let lines = String(decoding: whole, as: UTF8.self).split(separator: "\n")
-    _ = try desk.folder.file("X_1h.csv", lines.prefix(101).joined(separator: "\n") + "\n")
+    _ = try desk.folder.write(lines.prefix(101).joined(separator: "\n") + "\n", to: "X_1h.csv")
     let first = try filed(desk.paper())
     try whole.write(to: URL(fileURLWithPath: desk.data))
     let second = try filed(desk.paper())
@@ -317,7 +318,7 @@ struct RunsCommandTests {
     #expect(runs[0]["bars"] as? Int == 240)
     // Other candles under the same name are another session.
     let other = lines.map { $0.replacingOccurrences(of: ",10", with: ",11") }
-    _ = try desk.folder.file("X_1h.csv", other.joined(separator: "\n") + "\n")
+    _ = try desk.folder.write(other.joined(separator: "\n") + "\n", to: "X_1h.csv")
     _ = try desk.paper(journal: "other.db")
     #expect(try desk.runs().count == 2)
   }
@@ -341,20 +342,19 @@ struct RunsCommandTests {
   }
 
   @Test func `columns that a journal does not keep are given beside it`() throws {
-    _ = try desk.folder.file(
-      "swing.strat",
+    _ = try desk.folder.write(
       """
       strategy "Swing"
       input mood : any
       entry long when mood > 1
       exit long when mood < 1
-      """)
+      """, to: "swing.strat")
     let text = String(
       decoding: try Data(contentsOf: URL(fileURLWithPath: desk.data)), as: UTF8.self)
     let rows = text.split(separator: "\n").enumerated().map { index, row in
       index == 0 ? row + ",mood" : row + ",\(index % 5)"
     }
-    _ = try desk.folder.file("X_1h.csv", rows.joined(separator: "\n") + "\n")
+    _ = try desk.folder.write(rows.joined(separator: "\n") + "\n", to: "X_1h.csv")
     let run = try desk.paper()
     #expect(run.status == 0, "\(run.errors)")
     #expect(run.output.contains("100 % of 240 decisions"), "\(run.output)")

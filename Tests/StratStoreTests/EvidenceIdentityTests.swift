@@ -2,6 +2,7 @@ import StratMarket
 import StratStore
 import StratSyntax
 import StratTrading
+import TestSupport
 import Testing
 
 /// The identity of a run: equal inputs are one run, any other input another.

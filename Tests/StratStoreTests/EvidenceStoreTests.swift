@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import StratMarket
 import StratStore
+import TestSupport
 import Testing
 
 /// Runs on file: what goes in comes out, once, with all its times.

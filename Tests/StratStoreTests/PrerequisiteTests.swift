@@ -4,6 +4,7 @@ import StratMarket
 import StratStore
 import StratSyntax
 import StratTrading
+import TestSupport
 import Testing
 
 /// What has to be so before a strategy trades live (R2, FR-001).
