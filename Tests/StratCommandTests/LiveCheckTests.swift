@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `strat check --live`: what has to be so before live trading, as a user asks for it.
