@@ -14,7 +14,8 @@ struct BatchCandles {
 
   /// - Parameter symbols: whose candles each file of the batch holds, for formulas that read them.
   init(
-    _ path: String, among symbols: [(path: String, symbol: String)], _ reading: CandleOptions, _ besides: SeriesOptions, _ fills: FillAssumptions,
+    _ path: String, among symbols: [(path: String, symbol: String)], _ reading: CandleOptions,
+    _ besides: SeriesOptions, _ fills: FillAssumptions,
     programs: [StrategyProgram], period: Period
   ) throws {
     let inputs = programs.flatMap { $0.series.inputs.map(\.name) }
