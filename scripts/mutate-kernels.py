@@ -44,9 +44,11 @@ KERNELS = [
     "Sources/ProcessingEngine/State/Cells.swift",
     "Sources/ProcessingEngine/State/InitialState.swift", "Sources/StratLanguage/Arithmetic",
 ]
-MODULES = ["StratSyntax", "StratMarket", "StratLanguage", "ProcessingEngine"]
+MODULES = ["StratRandom", "StratSyntax", "StratMarket", "StratLanguage", "ProcessingEngine"]
 # Of the language's tests only those that judge arithmetic.
-TESTS = {"StratLanguageTests": "ScalarArithmeticTests.swift", "ProcessingEngineTests": "*"}
+TESTS = {
+    "TestSupport": "SplitMix64+Picking.swift", "StratLanguageTests": "ScalarArithmeticTests.swift",
+    "ProcessingEngineTests": "*"}
 BINARY = "stratPackageTests.xctest"
 
 # The tests that judge, the most telling first; a mutant meets the next only if it survives. Left out
@@ -336,6 +338,10 @@ let package = Package(
   targets: [
     .target(name: "CMutant"),
     .target(name: "Crypto"),
+    .target(name: "StratRandom", swiftSettings: house),
+    .target(
+      name: "TestSupport", dependencies: ["StratRandom"], path: "Tests/TestSupport",
+      swiftSettings: house),
     .target(name: "StratSyntax", swiftSettings: house),
     .target(name: "StratMarket", swiftSettings: house),
     .target(
@@ -345,11 +351,13 @@ let package = Package(
       name: "ProcessingEngine", dependencies: ["StratLanguage", "StratMarket", "CMutant"],
       swiftSettings: house),
     .testTarget(
-      name: "StratLanguageTests", dependencies: ["StratLanguage", "StratSyntax"],
+      name: "StratLanguageTests", dependencies: ["StratLanguage", "StratSyntax", "TestSupport"],
       swiftSettings: house),
     .testTarget(
       name: "ProcessingEngineTests",
-      dependencies: ["ProcessingEngine", "StratLanguage", "StratMarket", "StratSyntax"],
+      dependencies: [
+        "ProcessingEngine", "StratLanguage", "StratMarket", "StratSyntax", "TestSupport",
+      ],
       swiftSettings: house),
   ],
   swiftLanguageModes: [.v6]
