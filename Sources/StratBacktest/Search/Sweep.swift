@@ -1,3 +1,4 @@
+import StratLanguage
 import StratMarket
 
 /// Many variants of a strategy over the same candles, and what the best of them is worth.
@@ -26,6 +27,11 @@ package struct Sweep: Sendable {
     package let resampling: Resampling?
     package let significance: EntrySignificance?
     package let isInterrupted: Bool
+
+    /// The semantic hashes of all variants that were tried.
+    package var meanings: [String] {
+      results.compactMap { if case .success(let figures)? = $0 { figures.meaning } else { nil } }
+    }
 
     /// What an account comes to that trades one trial after the other with all it has.
     package var chainedReturn: Double? {
@@ -132,6 +138,7 @@ package struct Sweep: Sendable {
   }
 
   private func outcome(of variant: ReadyVariant, on rows: [Range<Int>]) -> VariantFigures {
-    VariantFigures(Metrics(runner.backtest(variant, rows: rows)))
+    VariantFigures(
+      Metrics(runner.backtest(variant, rows: rows)), meaning: variant.strategy.semanticHash)
   }
 }

@@ -1,5 +1,7 @@
 /// The figures of a variant that searches sort by; `docs/backtesting.md` has the formula of each.
 package struct VariantFigures: Hashable, Sendable {
+  /// The semantic hash of the variant.
+  package let meaning: String
   package let final: Double
   package let totalReturn: Double
   package let annualReturn: Double?
@@ -13,7 +15,8 @@ package struct VariantFigures: Hashable, Sendable {
   package let profitFactor: Double?
   package let expectancy: Double?
 
-  package init(_ metrics: Metrics) {
+  package init(_ metrics: Metrics, meaning: String) {
+    self.meaning = meaning
     final = metrics.final
     totalReturn = metrics.totalReturn
     annualReturn = metrics.annualReturn

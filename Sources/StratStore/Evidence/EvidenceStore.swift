@@ -104,9 +104,33 @@ package final class EvidenceStore {
         try record.session.map { try CanonicalJSON.encode($0) },
       ])
     if inputs.kind == .backtest {
-      try database.execute(
-        sql: "INSERT INTO variant VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-        arguments: [record.title, inputs.semanticHash, time.milliseconds])
+      try count([inputs.semanticHash], of: record.title, at: time, in: database)
+    }
+  }
+
+  private static func count(
+    _ meanings: [String], of title: String, at time: Timestamp, in database: Database
+  ) throws {
+    let statement = try database.makeStatement(
+      sql: "INSERT INTO variant VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
+    for meaning in meanings {
+      try statement.execute(arguments: [title, meaning, time.milliseconds])
+    }
+  }
+
+  /// Counts variants that a search tried, without filing what each came to.
+  package func count(
+    variants meanings: [String], of title: String, at time: Timestamp
+  ) throws(EvidenceError) {
+    do {
+      try queue.writeWithoutTransaction { database in
+        try database.inTransaction(.immediate) {
+          try Self.count(meanings, of: title, at: time, in: database)
+          return .commit
+        }
+      }
+    } catch {
+      throw EvidenceError(.cannotFile, "file into", path: path, causedBy: error)
     }
   }
 

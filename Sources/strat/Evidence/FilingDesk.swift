@@ -24,6 +24,16 @@ struct FilingDesk {
     }
   }
 
+  /// Counts variants that a search tried: the best of many is worth less than a single one.
+  mutating func count(variants meanings: [String], of title: String) {
+    guard let store, trouble == nil else { return }
+    do {
+      try store.count(variants: meanings, of: title, at: .now)
+    } catch {
+      trouble = error
+    }
+  }
+
   mutating func file(_ record: () throws -> RunRecord) -> FiledRun? {
     guard let store, trouble == nil else { return nil }
     do {

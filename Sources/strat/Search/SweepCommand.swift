@@ -110,6 +110,7 @@ struct SweepCommand: ParsableCommand {
   @OptionGroup var settings: SettingOptions
   @OptionGroup var reading: CandleOptions
   @OptionGroup var besides: SeriesOptions
+  @OptionGroup var filing: FilingOptions
 
   func validate() throws {
     let counts: [(String, Int?)] = [
@@ -173,7 +174,10 @@ struct SweepCommand: ParsableCommand {
     if let csv { try BacktestFiles.write(report.csv, to: csv) }
     if let heatMap { try writeHeatMap(report, ranges, to: heatMap) }
     try StandardOutput.print(json ? report.json + "\n" : report.text)
+    var desk = FilingDesk(filing)
+    desk.count(variants: outcome.meanings, of: program.strategy.title)
     if outcome.isInterrupted { throw ExitStatus.interrupted }
+    try desk.finish()
     if outcome.order.isEmpty { throw ExitStatus.failure }
   }
 
