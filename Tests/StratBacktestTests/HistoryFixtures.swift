@@ -54,7 +54,7 @@ enum HistoryFixtures {
       instruments: frames.map { frame in
         Instrument.derived(
           symbol: frame.symbol,
-          prices: ["open", "high", "low", "close"].lazy.compactMap { frame.column($0) }.joined())
+          prices: ["open", "high", "low", "close"].compactMap { frame.column($0) })
       }, initialCash: Money(FixedDecimal(100_000)))
     configuration.fills = FillAssumptions(feeRate: fee, slippage: slippage)
     return configuration

@@ -130,7 +130,7 @@ import Testing
   private static func configuration(
     _ checked: CheckedStrategy, _ symbol: String
   ) throws -> SessionConfiguration {
-    let instrument = Instrument.derived(symbol: symbol, prices: [100.25])
+    let instrument = Instrument.derived(symbol: symbol, prices: [[100.25]])
     return try SessionConfiguration(
       id: SessionID("test"), strategy: checked, instruments: [instrument],
       initialCash: Money(FixedDecimal(100_000)))

@@ -89,7 +89,7 @@ struct TradingOptions: ParsableArguments {
   private func instrument(_ frame: Frame) -> Instrument {
     var instrument = Instrument.derived(
       symbol: frame.symbol,
-      prices: ["open", "high", "low", "close"].lazy.compactMap { frame.column($0) }.joined())
+      prices: ["open", "high", "low", "close"].compactMap { frame.column($0) })
     if let tick { instrument.tickSize = Price(tick.value) }
     if let lot { instrument.lotSize = Quantity(lot.value) }
     if let minNotional { instrument.minimumNotional = Money(minNotional.value) }
