@@ -2,10 +2,10 @@ import Foundation
 
 /// Where processes that tests start count the lines they reach, when the tests do.
 package enum CoverageCounters {
-  /// One file for all of them: each adds its own when it ends.
+  /// A file for each of them, as the tests themselves have: one that all add to is left half
+  /// written by those that are killed.
   package static let environment: [String: String] = {
     let name = "LLVM_PROFILE_FILE"
-    guard let pattern = ProcessInfo.processInfo.environment[name] else { return [:] }
-    return [name: pattern.replacingOccurrences(of: "%p", with: "children")]
+    return ProcessInfo.processInfo.environment[name].map { [name: $0] } ?? [:]
   }()
 }
