@@ -155,6 +155,8 @@ extension GoldenTable {
     GoldenTable(
       "wilder_sar_example", .absolute(1e-9), leastRows: 30,
       [GoldenColumn("SAR", "psar(0.02, 0.2)")]),
-    GoldenTable("basis_btc_hyperliquid", notCovered: "an account over time, not a formula: the tests of the backtests reproduce it"),
+    GoldenTable(
+      "basis_btc_hyperliquid",
+      notCovered: "an account over time, not a formula: the tests of the backtests reproduce it"),
   ]
 }

@@ -176,7 +176,8 @@ extension GoldenTable {
           "short", "enters(strength crosses below 70, strength crosses above 30)", note: entries),
       ]),
     GoldenTable(
-      "tv_strategies/bollinger_trades", notCovered: "trades, not values: TradingViewTests of the backtests reproduce them"),
+      "tv_strategies/bollinger_trades",
+      notCovered: "trades, not values: TradingViewTests of the backtests reproduce them"),
     GoldenTable("tv_strategies/EURUSD_1h_ohlcv", notCovered: "the input of the trade lists"),
   ]
 
