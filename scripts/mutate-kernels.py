@@ -8,8 +8,8 @@ stopped at the first that fails. A mutant that no test notices (it survives) is 
 unless the change means nothing: such mutants are named in scripts/equivalent-mutants.txt with the
 reason. docs/mutation.md says more.
 
-usage: mutate-kernels.py [--only NAME] [--per-file N] [--seed S] [--jobs N] [--list]
-  --only NAME    files whose name contains NAME
+usage: mutate-kernels.py [--only NAME …] [--per-file N] [--seed S] [--jobs N] [--list]
+  --only NAME …  files whose name contains one of the names
   --per-file N   that many mutants of each file, drawn by the seed (all if left out)
   --jobs N       mutants judged at the same time (1)
   --list         print the mutants and stop
@@ -124,7 +124,7 @@ def kernel_files(only):
     for name in KERNELS:
         path = ROOT / name
         files += sorted(path.glob("*.swift")) if path.is_dir() else [path]
-    return [path for path in files if only in path.name]
+    return [path for path in files if any(name in path.name for name in only or [""])]
 
 
 def visible(line):
@@ -599,7 +599,7 @@ def report(files, mutants, known, is_partial):
 
 def main():
     parser = argparse.ArgumentParser(usage=__doc__)
-    parser.add_argument("--only", default="")
+    parser.add_argument("--only", nargs="+", default=[], metavar="NAME")
     parser.add_argument("--per-file", type=int)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=1)
@@ -655,6 +655,10 @@ def main():
             end(process)
         sys.exit("stopped")
     print(f"judged in {time.time() - began:.0f} s")
+    # A test that reads a file which was edited meanwhile would "notice" whatever came after.
+    for stage in STAGES:
+        if not run_tests(0, stage, 3_600)[0]:
+            sys.exit("the tests fail without any mutant by now: something changed meanwhile")
     if not report(files, chosen, known, bool(options.only or options.per_file)):
         sys.exit(1)
 
