@@ -1,4 +1,5 @@
 import Dispatch
+import StratMarket
 import Synchronization
 
 /// Does independent pieces of work on several threads; which thread did which does not show.

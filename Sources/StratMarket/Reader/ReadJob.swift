@@ -32,7 +32,7 @@ final class ReadJob: Sendable {
     parser = BlockParser(layout: layout)
     source = Mutex(Source(blocks: blocks))
     assembly = Mutex(Assembly(layout: layout, byteCount: byteCount, options: options))
-    let cores = options.workers ?? sysconf(Int32(_SC_NPROCESSORS_ONLN))
+    let cores = options.workers ?? ProcessorCount.online
     let blockCount = (byteCount ?? Int.max) / max(1, options.blockBytes)
     workers = max(1, min(cores, blockCount))
   }

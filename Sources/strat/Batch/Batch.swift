@@ -64,6 +64,8 @@ struct Batch: Sendable {
   let trading: TradingOptions
   let reading: CandleOptions
   let besides: SeriesOptions
+  /// Read once for all files; what is wrong with it shows in each.
+  let others: Result<OtherSeries, MarketDataError>
   let from: String?
   let to: String?
   let known: [String: BatchRow]
@@ -79,6 +81,7 @@ struct Batch: Sendable {
     self.trading = trading
     self.reading = reading
     self.besides = besides
+    others = Result { () throws(MarketDataError) in try besides.otherSeries() }
     self.from = from
     self.to = to
     self.known = known
@@ -122,7 +125,7 @@ struct Batch: Sendable {
     var candles: BatchCandles
     do {
       candles = try BatchCandles(
-        file, among: symbols, reading, besides, try trading.fills(),
+        file, among: symbols, try others.get(), reading, besides, try trading.fills(),
         programs: open.map(\.program), period: try Period(from: from, to: to))
     } catch {
       let refusal = BatchRefusal(error)

@@ -12,10 +12,12 @@ struct BatchCandles {
   private let others: OtherSeries
   private let joined: JoinedColumns
 
-  /// - Parameter symbols: whose candles each file of the batch holds, for formulas that read them.
+  /// - Parameters:
+  ///   - symbols: whose candles each file of the batch holds, for formulas that read them.
+  ///   - named: candles of other symbols that were named apart from those.
   init(
-    _ path: String, among symbols: [(path: String, symbol: String)], _ reading: CandleOptions,
-    _ besides: SeriesOptions, _ fills: FillAssumptions,
+    _ path: String, among symbols: [(path: String, symbol: String)], _ named: OtherSeries,
+    _ reading: CandleOptions, _ besides: SeriesOptions, _ fills: FillAssumptions,
     programs: [StrategyProgram], period: Period
   ) throws {
     let inputs = programs.flatMap { $0.series.inputs.map(\.name) }
@@ -24,7 +26,7 @@ struct BatchCandles {
     ).file(path, inputs: inputs, isAlone: false)
     carries = try CarriedColumns(fills: fills, besides: besides).schedules(for: [frame])
     rows = try period.rows(of: frame)
-    var others = try besides.otherSeries()
+    var others = named
     others.add(frame)
     for symbol in Set(programs.flatMap(\.series.otherSymbols)).sorted()
     where others.frame(of: symbol) == nil {

@@ -9,15 +9,20 @@ struct ParameterSetting: ExpressibleByArgument {
   init?(argument: String) {
     guard let mark = argument.firstIndex(of: "=") else { return nil }
     name = String(argument[..<mark])
-    var digits = argument[argument.index(after: mark)...]
-    let isPercent = digits.last == "%"
-    if isPercent { digits.removeLast() }
     let isName =
       name.utf8.first.map { !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } ?? false
-    guard isName, let number = Double(digits.filter { $0 != "_" }), number.isFinite else {
+    guard isName, let number = Self.number(argument[argument.index(after: mark)...]) else {
       return nil
     }
-    value = isPercent ? number / 100 : number
+    value = number
+  }
+
+  /// A number as parameters are given on the command line: `1_000`, `2.5` or `5%`.
+  static func number(_ text: Substring) -> Double? {
+    let isPercent = text.last == "%"
+    let digits = isPercent ? text.dropLast() : text
+    guard let number = Double(digits.filter { $0 != "_" }), number.isFinite else { return nil }
+    return isPercent ? number / 100 : number
   }
 }
 

@@ -52,7 +52,7 @@ struct PaperSession {
           strategy.parameters.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })),
       configuration: try CanonicalJSON.encode(configuration),
       dataDescription: try CanonicalJSON.encode(symbols),
-      engineVersion: Strat.configuration.version,
+      engineVersion: Strat.engineVersion,
       // The session's own clock, so that a session run again has the same identity.
       created: Timestamp(milliseconds: first))
     if TextFile.exists(journalPath) {

@@ -12,23 +12,17 @@ struct SearchedParameter: ExpressibleByArgument {
       .split(separator: ":", omittingEmptySubsequences: false)
     guard !name.isEmpty, (1...2).contains(parts.count) else { return nil }
     let ends = parts[0].split(separator: "..", omittingEmptySubsequences: false)
-    guard ends.count == 2, let low = Self.number(ends[0]), let high = Self.number(ends[1]),
+    guard ends.count == 2, let low = ParameterSetting.number(ends[0]),
+      let high = ParameterSetting.number(ends[1]),
       low <= high
     else { return nil }
     var step: Double?
     if parts.count == 2 {
-      guard let given = Self.number(parts[1]), given > 0 else { return nil }
+      guard let given = ParameterSetting.number(parts[1]), given > 0 else { return nil }
       step = given
     } else if low == low.rounded(), high == high.rounded(), !argument.contains("%") {
       step = 1
     }
     range = ParameterRange(name: name, low: low, high: high, step: step)
-  }
-
-  private static func number(_ text: some StringProtocol) -> Double? {
-    let isPercent = text.hasSuffix("%")
-    let digits = text.filter { $0 != "_" && $0 != "%" }
-    guard let value = Double(String(digits)), value.isFinite else { return nil }
-    return isPercent ? value / 100 : value
   }
 }
