@@ -15,6 +15,11 @@ package struct Note: Codable, Hashable, Sendable, CustomStringConvertible {
     case orderLost = "N0010"
     case amountTooLarge = "N0011"
     case cashBelowZero = "N0012"
+    case fillRecovered = "N0013"
+    case holdingAdopted = "N0014"
+    case foreignOrder = "N0015"
+    case strayOrder = "N0016"
+    case holdingDiffers = "N0017"
   }
 
   package var code: Code

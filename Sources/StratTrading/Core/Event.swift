@@ -75,4 +75,7 @@ package enum Event: Sendable {
   case venue(VenueEvent)
   case command(Command)
   case due(Dues)
+  case adopted(Adoption)
+  /// A fill of an order of ours that is not on record.
+  case recovered(Fill)
 }

@@ -33,6 +33,9 @@ package struct SymbolBook: Codable, Hashable, Sendable {
       session: session, symbol: symbol, bar: bar, leg: leg, sequence: ordersSent)
   }
 
+  /// Numbers up to here have been given.
+  mutating func reserve(_ sequence: Int) { ordersSent = max(ordersSent, sequence) }
+
   /// Moves a live order to the ended ones.
   mutating func end(at index: Int, as status: OrderStatus) {
     var ticket = live.remove(at: index)

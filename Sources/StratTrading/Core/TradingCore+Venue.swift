@@ -179,7 +179,7 @@ extension TradingCore {
       openedAt: fill.time)
   }
 
-  private mutating func reduce(
+  mutating func reduce(
     by quantity: Quantity, _ money: Money, fee: Money, at time: Timestamp,
     reason: ReduceReason?, _ book: inout SymbolBook, _ outbox: inout Outbox
   ) throws(DecimalError) {

@@ -51,6 +51,8 @@ package struct TradingCore: Codable, Hashable, Sendable {
     case .venue(let report): handle(report)
     case .command(let command): handle(command)
     case .due(let dues): handle(dues)
+    case .adopted(let adoption): handle(adoption)
+    case .recovered(let fill): recover(fill)
     }
   }
 
@@ -79,6 +81,17 @@ package struct TradingCore: Codable, Hashable, Sendable {
     }
     for hold in outbox.holds { self.hold(hold, &outbox.effects) }
     return outbox.effects
+  }
+
+  /// Lifts one hold; what that changes, if there was one.
+  mutating func lift(_ kind: Hold.Kind, cause: String) -> StateChange? {
+    guard state.lift(kind) else { return nil }
+    return StateChange(mode: state.mode, holds: state.holds, cause: cause)
+  }
+
+  /// Orders of a symbol that are numbered up to here exist already.
+  mutating func reserve(_ sequence: Int, of symbol: String) {
+    books[symbol]?.reserve(sequence)
   }
 
   /// Symbols in an order that does not depend on hashing.

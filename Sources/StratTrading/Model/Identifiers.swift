@@ -30,6 +30,13 @@ package struct ClientOrderID: RawRepresentable, Codable, Hashable, Sendable, Com
     rawValue = "\(session):\(symbol):\(bar):\(leg.rawValue).\(sequence)"
   }
 
+  /// The number of the order among those of its symbol; `nil` where the id is not of this form.
+  package var sequence: Int? {
+    rawValue.utf8.lastIndex(of: UInt8(ascii: ".")).flatMap { mark in
+      Int(rawValue[rawValue.index(after: mark)...])
+    }
+  }
+
   package var description: String { rawValue }
   package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
 }

@@ -44,6 +44,24 @@ package struct Position: Codable, Hashable, Sendable {
     target = order.target
   }
 
+  /// A position that no order of ours is known to have opened; nothing protects it.
+  init(
+    symbol: String, side: Side, quantity: Quantity, money: Money, fee: Money, bar: Int,
+    openedAt: Timestamp
+  ) {
+    self.symbol = symbol
+    self.side = side
+    self.quantity = quantity
+    cost = money
+    fees = fee
+    openedQuantity = quantity
+    openedMoney = money
+    self.bar = bar
+    self.openedAt = openedAt
+    stop = nil
+    target = nil
+  }
+
   /// The average entry price, rounded half to even at the twelfth decimal; `cost` is exact.
   package var averagePrice: Price { (try? cost / quantity) ?? .zero }
 

@@ -20,6 +20,8 @@ package struct Hold: Codable, Hashable, Sendable {
     case drawdown
     /// The venue reported what cannot be explained; lifted by the user.
     case unexplained
+    /// The venue holds something from before the session; lifted once that is gone.
+    case occupied
   }
 
   package var kind: Kind

@@ -1,20 +1,20 @@
-import StratMarket
+package import StratMarket
 
 /// A candle as it is written down: `nil` is a missing value.
 ///
 /// Its time is that of the record.
-struct CandleReading: Codable {
-  var open: Double?
-  var high: Double?
-  var low: Double?
-  var close: Double?
-  var volume: Double?
+package struct CandleReading: Codable, Hashable, Sendable {
+  package var open: Double?
+  package var high: Double?
+  package var low: Double?
+  package var close: Double?
+  package var volume: Double?
 
   private enum CodingKeys: String, CodingKey {
     case open, high, low, close, volume
   }
 
-  init(_ candle: Candle) {
+  package init(_ candle: Candle) {
     func reading(_ value: Double) -> Double? { value.isFinite ? value : nil }
     open = reading(candle.open)
     high = reading(candle.high)
@@ -23,20 +23,42 @@ struct CandleReading: Codable {
     volume = reading(candle.volume)
   }
 
-  func candle(at time: Timestamp) -> Candle {
+  package func candle(at time: Timestamp) -> Candle {
     Candle(
       time: time, open: open ?? .nan, high: high ?? .nan, low: low ?? .nan,
       close: close ?? .nan, volume: volume ?? .nan)
   }
 
   /// Writes what is missing as `null` instead of leaving it out.
-  func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(open, forKey: .open)
     try container.encode(high, forKey: .high)
     try container.encode(low, forKey: .low)
     try container.encode(close, forKey: .close)
     try container.encode(volume, forKey: .volume)
+  }
+}
+
+/// A closed candle that a session works on.
+package struct BarRecord: Sendable {
+  package var symbol: String
+  /// Counted from 0 within the session.
+  package var index: Int
+  package var candle: Candle
+  /// What is due when it opens.
+  package var carry = Carry.none
+  /// The session's clock when it came, where that can be another time than the candle's.
+  package var received: Timestamp?
+
+  package init(
+    symbol: String, index: Int, candle: Candle, carry: Carry = .none, received: Timestamp? = nil
+  ) {
+    self.symbol = symbol
+    self.index = index
+    self.candle = candle
+    self.carry = carry
+    self.received = received
   }
 }
 
@@ -55,6 +77,7 @@ struct EventPayload: Codable {
   var bar: Int?
   var candle: CandleReading?
   var carry: Carry?
+  var received: Timestamp?
   var command: CommandName?
   var reason: String?
   var flatten: Bool?
@@ -68,11 +91,12 @@ struct EventPayload: Codable {
     self.symbol = symbol
   }
 
-  init(_ candle: Candle, of symbol: String, bar: Int, _ carry: Carry) {
-    self.init(type: .bar, symbol: symbol)
-    self.bar = bar
-    self.candle = CandleReading(candle)
-    self.carry = carry.isNone ? nil : carry
+  init(_ bar: BarRecord) {
+    self.init(type: .bar, symbol: bar.symbol)
+    self.bar = bar.index
+    candle = CandleReading(bar.candle)
+    carry = bar.carry.isNone ? nil : bar.carry
+    received = bar.received
   }
 
   init(_ command: Command) {
@@ -117,7 +141,9 @@ struct EventPayload: Codable {
     case .bar:
       guard let symbol, let bar, let candle else { return nil }
       return .bar(
-        symbol: symbol, index: bar, candle: candle.candle(at: time), carry: carry ?? .none)
+        BarRecord(
+          symbol: symbol, index: bar, candle: candle.candle(at: time), carry: carry ?? .none,
+          received: received))
     case .command:
       guard let command, let reason else { return nil }
       switch command {

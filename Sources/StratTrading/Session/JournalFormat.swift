@@ -1,5 +1,3 @@
-package import StratMarket
-
 /// The kinds of journal records.
 ///
 /// `JournalPayload` says what each holds.
@@ -8,6 +6,8 @@ package enum JournalKind: String, Sendable, CaseIterable {
   case event
   case decision
   case effect
+  /// What a live session takes note of besides candles and commands.
+  case fact
 }
 
 /// What a journal record says, as `kind` and canonical JSON.
@@ -16,6 +16,7 @@ package enum JournalKind: String, Sendable, CaseIterable {
 /// | --- | --- |
 /// | `session` | the `SessionConfiguration`; always the first record, and only that |
 /// | `event` | `{"type":"bar","bar":0,"candle":{…},"symbol":"…"}`: a bar begins to be worked on |
+/// | | with `"received":0`, the session's clock then, in live sessions |
 /// | | with `"carry":{"funding":["…"],"interest":"…"}` where something is due for what is held |
 /// | `event` | `{"type":"command","command":"pause"\|"resume"\|"halt","reason":"…","flatten":…}` |
 /// | `event` | `{"type":"accepted","order":"…","symbol":"…"}` |
@@ -25,6 +26,7 @@ package enum JournalKind: String, Sendable, CaseIterable {
 /// | `decision` | a `Decision`, with the verdict; one for every bar |
 /// | `effect` | `{"type":"submit","order":{"open"\|"reduce":{…}}}` |
 /// | `effect` | `{"type":"cancel","order":"…","symbol":"…"}` |
+/// | `fact` | a `LiveFact`: what a live session learns from its venue |
 /// | `effect` | `{"type":"signal","signal":{…}}`, and so `trade`, `payment`, `state`, `note` |
 ///
 /// Prices, quantities and money are strings with the exact decimal; candles and verdicts are
@@ -36,10 +38,11 @@ package enum JournalKind: String, Sendable, CaseIterable {
 /// Nothing here depends on when a session ran or how often it was interrupted.
 package enum JournalPayload: Sendable {
   case session(SessionConfiguration)
-  case bar(symbol: String, index: Int, candle: Candle, carry: Carry)
+  case bar(BarRecord)
   case command(Command)
   case venue(VenueEvent)
   case effect(Effect)
+  case fact(LiveFact)
 }
 
 extension JournalPayload {
@@ -49,6 +52,7 @@ extension JournalPayload {
     case .bar, .command, .venue: .event
     case .effect(.decision): .decision
     case .effect: .effect
+    case .fact: .fact
     }
   }
 
@@ -56,12 +60,12 @@ extension JournalPayload {
   package func text() throws -> String {
     switch self {
     case .session(let configuration): try CanonicalJSON.encode(configuration)
-    case .bar(let symbol, let index, let candle, let carry):
-      try CanonicalJSON.encode(EventPayload(candle, of: symbol, bar: index, carry))
+    case .bar(let bar): try CanonicalJSON.encode(EventPayload(bar))
     case .command(let command): try CanonicalJSON.encode(EventPayload(command))
     case .venue(let report): try CanonicalJSON.encode(EventPayload(report))
     case .effect(.decision(let decision)): try CanonicalJSON.encode(decision)
     case .effect(let effect): try CanonicalJSON.encode(EffectPayload(effect))
+    case .fact(let fact): try CanonicalJSON.encode(fact)
     }
   }
 
@@ -92,6 +96,11 @@ extension JournalPayload {
         let effect = payload.effect
       else { return nil }
       self = .effect(effect)
+    case .fact:
+      guard let fact = try? CanonicalJSON.decode(LiveFact.self, from: record.payload) else {
+        return nil
+      }
+      self = .fact(fact)
     }
   }
 }

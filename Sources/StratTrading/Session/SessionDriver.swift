@@ -130,10 +130,9 @@ package struct SessionDriver {
     while let record = try recorder.log.peek() {
       switch JournalPayload(record) {
       case .session where !hasBegun: try begin(at: record.time)
-      case .bar(let symbol, _, let candle, let carry):
-        _ = try step(candle, of: symbol, carry: carry)
+      case .bar(let bar): _ = try step(bar.candle, of: bar.symbol, carry: bar.carry)
       case .command(let command): _ = try self.command(command, at: record.time)
-      case .session, .venue, .effect, nil:
+      case .session, .venue, .effect, .fact, nil:
         throw SessionError(
           .unreadable, "record \(record.sequence) does not follow from those before it")
       }
@@ -166,7 +165,7 @@ package struct SessionDriver {
     lastTimes[symbol] = candle.time
     recorder.step = StepSummary(symbol: symbol, bar: bar, equity: .zero)
     try recorder.log.write(
-      .bar(symbol: symbol, index: bar, candle: candle, carry: carry), at: candle.time)
+      .bar(BarRecord(symbol: symbol, index: bar, candle: candle, carry: carry)), at: candle.time)
     try loop.trade(candle, of: symbol, carry: carry, &recorder)
     guard let verdict = sources[symbol]?.next(candle) else { return finished() }
     let closed = ClosedBar(

@@ -115,6 +115,25 @@ extension Note.Code {
       )
     case .cashBelowZero:
       CodeExplanation("more was spent than there was", "Fees or a gap cost more than was planned.")
+    case .fillRecovered:
+      CodeExplanation(
+        "a fill of an own order that was not on record",
+        "The journal could not be written when the order was sent; the fill counts.")
+    case .holdingAdopted:
+      CodeExplanation(
+        "a holding was taken over from the venue",
+        "The start policy or a person wanted it so; equity did not change by it.")
+    case .foreignOrder:
+      CodeExplanation(
+        "somebody else's order on a symbol of the session",
+        "It was left alone, and nothing is opened until a person has looked and resumes.")
+    case .strayOrder:
+      CodeExplanation(
+        "an own order at the venue that nobody wants", "It was taken back.")
+    case .holdingDiffers:
+      CodeExplanation(
+        "the venue holds something else than the fills add up to",
+        "Nothing is opened until a person has looked: resume, or resume and adopt what is there.")
     }
   }
 }

@@ -4,6 +4,7 @@ import StratTrading
 
 /// One bar of a session as its journal has it, with all candles of the symbol up to it.
 struct JournalledBar {
+  private let symbol: String
   private(set) var candles: [Candle] = []
   /// Those of the session's other symbols, as far as they were known then.
   private(set) var others: [String: [Candle]] = [:]
@@ -17,6 +18,7 @@ struct JournalledBar {
 
   /// - Parameter moment: a time inside the bar; `nil` is the last bar.
   init(_ journal: SQLiteJournal, symbol: String, at moment: Timestamp?) throws {
+    self.symbol = symbol
     var symbols: Set<String> = []
     var sequence: Int64 = 0
     var isBar = false
@@ -28,19 +30,19 @@ struct JournalledBar {
       for record in records {
         guard let payload = JournalPayload(record) else { continue }
         switch payload {
-        case .bar(let name, let bar, let candle, _):
-          symbols.insert(name)
-          isBar = name == symbol
+        case .bar(let bar):
+          symbols.insert(bar.symbol)
+          isBar = bar.symbol == symbol
           guard isBar else {
-            others[name, default: []].append(candle)
+            others[bar.symbol, default: []].append(bar.candle)
             continue
           }
-          if let moment, candle.time > moment {
+          if let moment, bar.candle.time > moment {
             isLast = false
             break reading
           }
-          candles.append(candle)
-          index = bar
+          candles.append(bar.candle)
+          index = bar.index
           decision = nil
           effects = []
           reports = []
@@ -50,10 +52,18 @@ struct JournalledBar {
           if isBar { effects.append(effect) }
         case .venue(let report):
           if isBar { reports.append(report) }
-          if case .filled(let fill) = report, fill.symbol == symbol {
-            held = fill.action == .buy ? try held + fill.quantity : try held - fill.quantity
+          try count(report)
+        case .fact(.history(let name, let candle, let opened)):
+          if name == symbol {
+            candles.append(candle.candle(at: opened))
+          } else {
+            others[name, default: []].append(candle.candle(at: opened))
           }
-        case .session, .command:
+        case .fact(.report(let report)):
+          guard let event = report.event else { continue }
+          if isBar { reports.append(event) }
+          try count(event)
+        case .session, .command, .fact:
           continue
         }
       }
@@ -75,6 +85,11 @@ struct JournalledBar {
         .unknownBar, "the session has no bar of \(symbol) at that time yet",
         path: journal.path, help: "its last bar is \(last.time)")
     }
+  }
+
+  private mutating func count(_ report: VenueEvent) throws {
+    guard case .filled(let fill) = report, fill.symbol == symbol else { return }
+    held = fill.action == .buy ? try held + fill.quantity : try held - fill.quantity
   }
 
   /// When the last of the candles is over at the latest; never, where their interval is unknown.
