@@ -5,6 +5,8 @@ extension LiveSession {
   package func lastTime(of symbol: String) -> Timestamp? { market.lastTime(of: symbol) }
   package func barCount(of symbol: String) -> Int { market.count(of: symbol) }
 
+  package func isReady(_ symbol: String) -> Bool { market.ready.contains(symbol) }
+
   /// How many candles of history a symbol should be given.
   package var historyBars: Int { configuration.warmUpBars + 1 }
 
