@@ -1,20 +1,20 @@
-import StratMarket
+package import StratMarket
 
 /// A candle as it is written down: `nil` is a missing value.
 ///
 /// Its time is that of the record.
-struct CandleReading: Codable {
-  var open: Double?
-  var high: Double?
-  var low: Double?
-  var close: Double?
-  var volume: Double?
+package struct CandleReading: Codable, Hashable, Sendable {
+  package var open: Double?
+  package var high: Double?
+  package var low: Double?
+  package var close: Double?
+  package var volume: Double?
 
   private enum CodingKeys: String, CodingKey {
     case open, high, low, close, volume
   }
 
-  init(_ candle: Candle) {
+  package init(_ candle: Candle) {
     func reading(_ value: Double) -> Double? { value.isFinite ? value : nil }
     open = reading(candle.open)
     high = reading(candle.high)
@@ -23,14 +23,14 @@ struct CandleReading: Codable {
     volume = reading(candle.volume)
   }
 
-  func candle(at time: Timestamp) -> Candle {
+  package func candle(at time: Timestamp) -> Candle {
     Candle(
       time: time, open: open ?? .nan, high: high ?? .nan, low: low ?? .nan,
       close: close ?? .nan, volume: volume ?? .nan)
   }
 
   /// Writes what is missing as `null` instead of leaving it out.
-  func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(open, forKey: .open)
     try container.encode(high, forKey: .high)
