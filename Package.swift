@@ -39,6 +39,7 @@ let package = Package(
     module("StratLanguage", ["StratSyntax", .product(name: "Crypto", package: "swift-crypto")]),
     module("ProcessingEngine", ["StratLanguage", "StratMarket"]),
     module("StratTrading", ["ProcessingEngine", "StratLanguage", "StratMarket", "StratSyntax"]),
+    module("StratExchange", ["StratTrading", "StratMarket", "StratSyntax", "StratRandom"]),
     module(
       "StratBacktest",
       [
@@ -78,6 +79,12 @@ let package = Package(
     tests(
       "StratTradingTests",
       ["StratTrading", "ProcessingEngine", "StratLanguage", "StratMarket", "StratSyntax"]),
+    tests(
+      "StratExchangeTests",
+      [
+        "StratExchange", "StratTrading", "ProcessingEngine", "StratLanguage", "StratMarket",
+        "StratSyntax", "StratRandom",
+      ]),
     tests(
       "StratBacktestTests",
       [
