@@ -41,6 +41,8 @@ let package = Package(
     module("StratTrading", ["ProcessingEngine", "StratLanguage", "StratMarket", "StratSyntax"]),
     module("StratExchange", ["StratTrading", "StratMarket", "StratSyntax", "StratRandom"]),
     module(
+      "StratSimulation", ["StratExchange", "StratTrading", "StratMarket", "StratRandom"]),
+    module(
       "StratBacktest",
       [
         "StratTrading", "ProcessingEngine", "StratLanguage", "StratMarket", "StratSyntax",
@@ -84,6 +86,12 @@ let package = Package(
       [
         "StratExchange", "StratTrading", "ProcessingEngine", "StratLanguage", "StratMarket",
         "StratSyntax", "StratRandom",
+      ]),
+    tests(
+      "StratSimulationTests",
+      [
+        "StratSimulation", "StratExchange", "StratTrading", "ProcessingEngine", "StratLanguage",
+        "StratMarket", "StratSyntax",
       ]),
     tests(
       "StratBacktestTests",
