@@ -30,7 +30,7 @@ extension SimulatedWorld {
       let theirs = venue.holdings[symbol]?.quantity ?? .zero
       if ours != theirs { found.append("\(symbol): \(ours) held here, \(theirs) at the venue") }
       if let position = core.books[symbol]?.position, let stop = position.stop,
-        position.closing == nil,
+        position.closing == nil, core.books[symbol]?.refused.contains(.stop) == false,
         !live.contains(where: { $0.order.symbol == symbol && $0.order.triggerPrice == stop })
       {
         found.append("\(symbol): the position is not protected at \(stop)")

@@ -214,6 +214,7 @@ extension LiveSession {
       step.ask(.snapshot)
     }
     if let gap = numbering.gap { step.ask(.reports(after: gap)) }
+    checkComparison(at: now, &step)
     return step
   }
 

@@ -71,6 +71,7 @@ package struct LiveSession {
     case .differs(let symbol, let ours, let theirs):
       object(
         .holdingDiffers, symbol, "\(theirs) at the venue, \(ours) known here", at: now, &step)
+    case .notCompared(let detail): hold(Hold(.unexplained, detail), at: now, &step)
     case .adopted(let adoption): tell(.adopted(adoption), at: now, &step)
     case .occupied(let symbol, let holding):
       occupy(symbol, holding, at: now, &step)
