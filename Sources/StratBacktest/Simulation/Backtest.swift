@@ -64,8 +64,7 @@ package struct Backtest {
     let limits = configuration.limits
     // Limits on losses look at the equity of every bar.
     let isBusy =
-      limits.maxDailyLoss != nil || limits.maxDrawdown != nil
-      || carries.contains(where: \.isOnEveryRow)
+      limits.watchEquity || carries.contains(where: \.isOnEveryRow)
     if frames.count == 1, skipsQuietRows, !isBusy {
       run.oneSymbol()
     } else {

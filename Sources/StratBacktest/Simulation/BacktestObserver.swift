@@ -38,7 +38,7 @@ struct BacktestObserver: LoopObserver {
       case .state(let change): stateChanges.append(change)
       case .payment(let payment): payments.append(payment)
       case .note(let note): notes.append(note)
-      case .submit, .cancel, .signal: break
+      case .submit, .cancel, .signal, .card, .cardEnded: break
       }
     }
   }

@@ -22,12 +22,12 @@ package struct SessionHistory: Sendable {
       for record in records {
         switch JournalPayload(record) {
         case .session(let configuration): self.configuration = configuration
-        case .bar(let symbol, _, let candle, let carry):
-          candles[symbol, default: []].append(candle)
-          carries[symbol, default: []].append(carry)
+        case .bar(let bar):
+          candles[bar.symbol, default: []].append(bar.candle)
+          carries[bar.symbol, default: []].append(bar.carry)
         case .effect(.decision(let decision)): decisions.append(decision)
         case .effect(.trade): closedTrades += 1
-        case .effect, .venue, .command, nil: continue
+        case .effect, .venue, .command, .circumstance, nil: continue
         }
       }
     }

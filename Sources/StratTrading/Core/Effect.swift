@@ -15,6 +15,8 @@ package struct Note: Codable, Hashable, Sendable, CustomStringConvertible {
     case orderLost = "N0010"
     case amountTooLarge = "N0011"
     case cashBelowZero = "N0012"
+    case unknownCard = "N0018"
+    case cardEndedBefore = "N0019"
   }
 
   package var code: Code
@@ -37,6 +39,9 @@ package struct StateChange: Codable, Hashable, Sendable {
   package var mode: TradingMode
   package var holds: [Hold]
   package var cause: String
+  /// Who decides that a signal becomes an order, where that is not what the configuration says.
+  package var execution: ExecutionMode?
+  package var degraded: Degradation?
 }
 
 /// What the trading core wants done or known.
@@ -49,4 +54,7 @@ package enum Effect: Hashable, Sendable {
   case payment(Payment)
   case state(StateChange)
   case note(Note)
+  /// The user is asked.
+  case card(Card)
+  case cardEnded(CardEnd)
 }

@@ -1,7 +1,7 @@
 package import StratMarket
 
 /// What a venue's stream brings.
-package enum VenueMessage: Hashable, Sendable {
+package enum VenueMessage: Sendable {
   case report(VenueReport)
   /// A candle that is closed.
   case candle(symbol: String, Candle, intervalMilliseconds: Int64)

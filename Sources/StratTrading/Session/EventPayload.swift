@@ -1,20 +1,20 @@
-import StratMarket
+package import StratMarket
 
 /// A candle as it is written down: `nil` is a missing value.
 ///
 /// Its time is that of the record.
-struct CandleReading: Codable {
-  var open: Double?
-  var high: Double?
-  var low: Double?
-  var close: Double?
-  var volume: Double?
+package struct CandleReading: Codable, Hashable, Sendable {
+  package var open: Double?
+  package var high: Double?
+  package var low: Double?
+  package var close: Double?
+  package var volume: Double?
 
   private enum CodingKeys: String, CodingKey {
     case open, high, low, close, volume
   }
 
-  init(_ candle: Candle) {
+  package init(_ candle: Candle) {
     func reading(_ value: Double) -> Double? { value.isFinite ? value : nil }
     open = reading(candle.open)
     high = reading(candle.high)
@@ -23,14 +23,14 @@ struct CandleReading: Codable {
     volume = reading(candle.volume)
   }
 
-  func candle(at time: Timestamp) -> Candle {
+  package func candle(at time: Timestamp) -> Candle {
     Candle(
       time: time, open: open ?? .nan, high: high ?? .nan, low: low ?? .nan,
       close: close ?? .nan, volume: volume ?? .nan)
   }
 
   /// Writes what is missing as `null` instead of leaving it out.
-  func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(open, forKey: .open)
     try container.encode(high, forKey: .high)
@@ -40,14 +40,36 @@ struct CandleReading: Codable {
   }
 }
 
+/// A closed candle that a session works on.
+package struct BarRecord: Sendable {
+  package var symbol: String
+  /// Counted from 0 within the session.
+  package var index: Int
+  package var candle: Candle
+  /// What is due when it opens.
+  package var carry = Carry.none
+  /// The session's clock when it came, where that can be another time than the candle's.
+  package var received: Timestamp?
+
+  package init(
+    symbol: String, index: Int, candle: Candle, carry: Carry = .none, received: Timestamp? = nil
+  ) {
+    self.symbol = symbol
+    self.index = index
+    self.candle = candle
+    self.carry = carry
+    self.received = received
+  }
+}
+
 /// The JSON of an `event` record.
 struct EventPayload: Codable {
   enum Kind: String, Codable {
-    case bar, command, accepted, rejected, cancelled, filled
+    case bar, command, accepted, rejected, cancelled, filled, clock, health, others
   }
 
   enum CommandName: String, Codable {
-    case pause, resume, halt
+    case pause, resume, halt, confirm, reject, degrade, restore
   }
 
   var type: Kind
@@ -55,6 +77,7 @@ struct EventPayload: Codable {
   var bar: Int?
   var candle: CandleReading?
   var carry: Carry?
+  var received: Timestamp?
   var command: CommandName?
   var reason: String?
   var flatten: Bool?
@@ -62,17 +85,24 @@ struct EventPayload: Codable {
   var code: RejectionCode?
   var detail: String?
   var fill: Fill?
+  /// When a confirmation was given; what the clock shows.
+  var at: Timestamp?
+  var price: Price?
+  var to: Degradation?
+  var health: AccountHealth?
+  var others: OtherSessions?
 
   init(type: Kind, symbol: String? = nil) {
     self.type = type
     self.symbol = symbol
   }
 
-  init(_ candle: Candle, of symbol: String, bar: Int, _ carry: Carry) {
-    self.init(type: .bar, symbol: symbol)
-    self.bar = bar
-    self.candle = CandleReading(candle)
-    self.carry = carry.isNone ? nil : carry
+  init(_ bar: BarRecord) {
+    self.init(type: .bar, symbol: bar.symbol)
+    self.bar = bar.index
+    candle = CandleReading(bar.candle)
+    carry = bar.carry.isNone ? nil : bar.carry
+    received = bar.received
   }
 
   init(_ command: Command) {
@@ -88,6 +118,36 @@ struct EventPayload: Codable {
       self.command = .halt
       self.reason = reason
       self.flatten = flatten
+    case .confirm(let id, let price, let time):
+      self.command = .confirm
+      order = id
+      self.price = price
+      at = time
+    case .reject(let id, let reason):
+      self.command = .reject
+      order = id
+      self.reason = reason
+    case .degrade(let rung, let reason):
+      self.command = .degrade
+      to = rung
+      self.reason = reason
+    case .restore(let reason):
+      self.command = .restore
+      self.reason = reason
+    }
+  }
+
+  init(_ circumstance: Circumstance) {
+    switch circumstance {
+    case .clock(let time):
+      self.init(type: .clock)
+      at = time
+    case .health(let health):
+      self.init(type: .health)
+      self.health = health
+    case .others(let others):
+      self.init(type: .others)
+      self.others = others
     }
   }
 
@@ -117,14 +177,13 @@ struct EventPayload: Codable {
     case .bar:
       guard let symbol, let bar, let candle else { return nil }
       return .bar(
-        symbol: symbol, index: bar, candle: candle.candle(at: time), carry: carry ?? .none)
-    case .command:
-      guard let command, let reason else { return nil }
-      switch command {
-      case .pause: return .command(.pause(reason: reason))
-      case .resume: return .command(.resume(reason: reason))
-      case .halt: return .command(.halt(reason: reason, flatten: flatten ?? false))
-      }
+        BarRecord(
+          symbol: symbol, index: bar, candle: candle.candle(at: time), carry: carry ?? .none,
+          received: received))
+    case .command: return recordedCommand.map { .command($0) }
+    case .clock: return at.map { .circumstance(.clock($0)) }
+    case .health: return health.map { .circumstance(.health($0)) }
+    case .others: return others.map { .circumstance(.others($0)) }
     case .accepted:
       guard let order, let symbol else { return nil }
       return .venue(.accepted(order, symbol: symbol))
@@ -137,6 +196,25 @@ struct EventPayload: Codable {
     case .filled:
       guard let fill else { return nil }
       return .venue(.filled(fill))
+    }
+  }
+
+  private var recordedCommand: Command? {
+    guard let command else { return nil }
+    switch command {
+    case .pause: return reason.map { .pause(reason: $0) }
+    case .resume: return reason.map { .resume(reason: $0) }
+    case .halt: return reason.map { .halt(reason: $0, flatten: flatten ?? false) }
+    case .confirm:
+      guard let order, let at else { return nil }
+      return .confirm(order, price: price, at: at)
+    case .reject:
+      guard let order, let reason else { return nil }
+      return .reject(order, reason: reason)
+    case .degrade:
+      guard let to, let reason else { return nil }
+      return .degrade(to: to, reason: reason)
+    case .restore: return reason.map { .restore(reason: $0) }
     }
   }
 }

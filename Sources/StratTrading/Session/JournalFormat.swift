@@ -1,5 +1,3 @@
-package import StratMarket
-
 /// The kinds of journal records.
 ///
 /// `JournalPayload` says what each holds.
@@ -18,6 +16,10 @@ package enum JournalKind: String, Sendable, CaseIterable {
 /// | `event` | `{"type":"bar","bar":0,"candle":{…},"symbol":"…"}`: a bar begins to be worked on |
 /// | | with `"carry":{"funding":["…"],"interest":"…"}` where something is due for what is held |
 /// | `event` | `{"type":"command","command":"pause"\|"resume"\|"halt","reason":"…","flatten":…}` |
+/// | `event` | `{"type":"command","command":"confirm","order":"…","price":"…","at":…}` |
+/// | `event` | `{"type":"command","command":"reject","order":"…","reason":"…"}` |
+/// | `event` | `{"type":"command","command":"degrade","to":"REDUCING","reason":"…"}`, and `restore` |
+/// | `event` | `{"type":"clock","at":…}`, `{"type":"health","health":{…}}`, `{"type":"others",…}` |
 /// | `event` | `{"type":"accepted","order":"…","symbol":"…"}` |
 /// | `event` | `{"type":"rejected","order":"…","symbol":"…","code":"…","detail":"…"}` |
 /// | `event` | `{"type":"cancelled","order":"…","symbol":"…","detail":"…"}` |
@@ -25,7 +27,8 @@ package enum JournalKind: String, Sendable, CaseIterable {
 /// | `decision` | a `Decision`, with the verdict; one for every bar |
 /// | `effect` | `{"type":"submit","order":{"open"\|"reduce":{…}}}` |
 /// | `effect` | `{"type":"cancel","order":"…","symbol":"…"}` |
-/// | `effect` | `{"type":"signal","signal":{…}}`, and so `trade`, `payment`, `state`, `note` |
+/// | `effect` | `{"type":"signal","signal":{…}}`, and so `trade`, `payment`, `state`, `note`, `card` |
+/// | `effect` | `{"type":"cardEnded","end":{…}}` |
 ///
 /// Prices, quantities and money are strings with the exact decimal; candles and verdicts are
 /// numbers; times are milliseconds since 1970 (UTC). `null` is `na`.
@@ -36,8 +39,9 @@ package enum JournalKind: String, Sendable, CaseIterable {
 /// Nothing here depends on when a session ran or how often it was interrupted.
 package enum JournalPayload: Sendable {
   case session(SessionConfiguration)
-  case bar(symbol: String, index: Int, candle: Candle, carry: Carry)
+  case bar(BarRecord)
   case command(Command)
+  case circumstance(Circumstance)
   case venue(VenueEvent)
   case effect(Effect)
 }
@@ -46,7 +50,7 @@ extension JournalPayload {
   package var kind: JournalKind {
     switch self {
     case .session: .session
-    case .bar, .command, .venue: .event
+    case .bar, .command, .circumstance, .venue: .event
     case .effect(.decision): .decision
     case .effect: .effect
     }
@@ -56,9 +60,10 @@ extension JournalPayload {
   package func text() throws -> String {
     switch self {
     case .session(let configuration): try CanonicalJSON.encode(configuration)
-    case .bar(let symbol, let index, let candle, let carry):
-      try CanonicalJSON.encode(EventPayload(candle, of: symbol, bar: index, carry))
+    case .bar(let bar): try CanonicalJSON.encode(EventPayload(bar))
     case .command(let command): try CanonicalJSON.encode(EventPayload(command))
+    case .circumstance(let circumstance):
+      try CanonicalJSON.encode(EventPayload(circumstance))
     case .venue(let report): try CanonicalJSON.encode(EventPayload(report))
     case .effect(.decision(let decision)): try CanonicalJSON.encode(decision)
     case .effect(let effect): try CanonicalJSON.encode(EffectPayload(effect))

@@ -202,6 +202,16 @@ struct CheckReport {
           ("maxPositionSize", .optional(strategy.risk.maxPositionSize) { .number($0) }),
           ("maxDailyLoss", .optional(strategy.risk.maxDailyLoss) { .number($0) }),
           ("maxDrawdown", .optional(strategy.risk.maxDrawdown) { .number($0) }),
+          ("maxLoss24h", .optional(strategy.risk.maxLoss24h) { .number($0) }),
+          ("maxLossStreak", .optional(strategy.risk.maxLossStreak) { .integer($0) }),
+          ("maxOrderNotional", .optional(strategy.risk.maxOrderNotional) { .number($0) }),
+          ("maxOrdersPerMinute", .optional(strategy.risk.maxOrdersPerMinute) { .integer($0) }),
+          ("maxAccountExposure", .optional(strategy.risk.maxAccountExposure) { .number($0) }),
+          ("marginRatioThreshold", .optional(strategy.risk.marginRatioThreshold) { .number($0) }),
+          (
+            "healthFactorThreshold",
+            .optional(strategy.risk.healthFactorThreshold) { .number($0) }
+          ),
         ])
       ),
       ("zone", .optional(strategy.zone) { .string($0) }),
@@ -298,14 +308,6 @@ extension SizeUnit {
 extension RiskRules {
   /// The settings made, as they are written in a file.
   fileprivate var rows: [[String]] {
-    var rows: [[String]] = []
-    if let maxPositions { rows.append(["max_positions", "\(maxPositions)"]) }
-    for (name, fraction) in [
-      ("max_position_size", maxPositionSize), ("max_daily_loss", maxDailyLoss),
-      ("max_drawdown", maxDrawdown),
-    ] {
-      if let fraction { rows.append([name, "\(NumberText.short(fraction * 100))%"]) }
-    }
-    return rows
+    made.compactMap { name in written(name).map { [name.rawValue, $0] } }
   }
 }

@@ -28,32 +28,32 @@ struct JournalledBar {
       for record in records {
         guard let payload = JournalPayload(record) else { continue }
         switch payload {
-        case .bar(let name, let bar, let candle, _):
-          symbols.insert(name)
-          isBar = name == symbol
+        case .bar(let bar):
+          symbols.insert(bar.symbol)
+          isBar = bar.symbol == symbol
           guard isBar else {
-            others[name, default: []].append(candle)
+            others[bar.symbol, default: []].append(bar.candle)
             continue
           }
-          if let moment, candle.time > moment {
+          if let moment, bar.candle.time > moment {
             isLast = false
             break reading
           }
-          candles.append(candle)
-          index = bar
+          candles.append(bar.candle)
+          index = bar.index
           decision = nil
           effects = []
           reports = []
         case .effect(.decision(let decision)):
           if isBar, decision.symbol == symbol { self.decision = decision }
         case .effect(let effect):
-          if isBar { effects.append(effect) }
+          if isBar || effect.cardSymbol == symbol { effects.append(effect) }
         case .venue(let report):
           if isBar { reports.append(report) }
           if case .filled(let fill) = report, fill.symbol == symbol {
             held = fill.action == .buy ? try held + fill.quantity : try held - fill.quantity
           }
-        case .session, .command:
+        case .session, .command, .circumstance:
           continue
         }
       }
@@ -88,5 +88,16 @@ struct JournalledBar {
     }
     let (end, over) = (times.last ?? 0).addingReportingOverflow(length)
     return over ? .max : end
+  }
+}
+
+extension Effect {
+  /// The symbol of a card that is put or ends; that may happen during the bars of another.
+  fileprivate var cardSymbol: String? {
+    switch self {
+    case .card(let card): card.symbol
+    case .cardEnded(let end): end.symbol
+    case .submit, .cancel, .signal, .decision, .trade, .payment, .state, .note: nil
+    }
   }
 }
