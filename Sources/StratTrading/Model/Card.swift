@@ -43,4 +43,13 @@ package struct CardEnd: Codable, Hashable, Sendable {
   package let outcome: Outcome
   /// Why nothing was sent; `nil` when it was.
   package let reason: GateReason?
+
+  package init(
+    id: ClientOrderID, symbol: String, outcome: Outcome, reason: GateReason?
+  ) {
+    self.id = id
+    self.symbol = symbol
+    self.outcome = outcome
+    self.reason = reason
+  }
 }
