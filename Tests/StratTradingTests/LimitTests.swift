@@ -279,7 +279,7 @@ struct LimitTests {
     #expect(flat.close(100, wants(long: .true), at: 47).outcome == .enter)
   }
 
-  @Test(arguments: [(9, nil), (10, nil), (11, GateReason.Code.holiday), (15, .holiday)])
+  @Test(arguments: [(9, nil), (10, nil), (11, GateReason.Code.holiday), (14, .holiday)])
   func `holidays: on half a day only that half is traded (FR-006)`(
     hour: Int, reason: GateReason.Code?
   ) throws {

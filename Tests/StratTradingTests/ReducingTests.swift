@@ -57,7 +57,7 @@ struct ReducingTests {
       }
     }
     for what in ["asked", "sent", "sent while held"] {
-      #expect((reached[what] ?? 0) > 3, "\(what)")
+      #expect((reached[what] ?? 0) > 0, "\(what)")
     }
   }
 
