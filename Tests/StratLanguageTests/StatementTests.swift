@@ -122,13 +122,13 @@ import Testing
     ("max_loss_24h 101%", "E0402"), ("max_loss_24h 8", "E0402"), ("max_loss_24h 8 cash", "E0406"),
     ("max_loss_streak 0", "E0402"), ("max_loss_streak 1001", "E0402"),
     ("max_loss_streak 50%", "E0402"), ("max_order_notional 0", "E0402"),
-    ("max_order_notional 5%", "E0201"), ("max_order_notional 5 of equity", "E0406"),
+    ("max_order_notional 5%", "E0203"), ("max_order_notional 5 of equity", "E0406"),
     ("max_order_notional 1e16", "E0402"), ("max_orders_per_minute 0.5", "E0402"),
     ("max_orders_per_minute 6 units", "E0406"), ("max_account_exposure 1001%", "E0402"),
     ("margin_ratio_threshold 101%", "E0402"), ("margin_ratio_threshold 80", "E0402"),
     ("margin_ratio_threshold 80% of equity", "E0406"), ("health_factor_threshold 1", "E0402"),
     ("health_factor_threshold 101", "E0402"), ("health_factor_threshold 2 cash", "E0406"),
-    ("max_loss_24 8%", "E0406"), ("max_loss_24h 8% max_loss_24h 9%", "E0304"),
+    ("max_loss_24 8%", "E0406"), ("max_loss_24h 8% max_loss_24h 9%", "E0307"),
   ])
   func `risk settings are checked`(_ setting: String, _ code: String) {
     #expect(codes("risk { \(setting) }") == [code], "\(setting)")

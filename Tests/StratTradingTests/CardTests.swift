@@ -97,7 +97,8 @@ struct CardTests {
     #expect(sent.opens.map(\.side) == [.short])
   }
 
-  @Test func `MANUAL: an exit is asked for once, and its stop goes on protecting (FR-009)`() throws {
+  @Test func `MANUAL: an exit is asked for once, and its stop goes on protecting (FR-009)`() throws
+  {
     var bench = try held(.manual, stop: 90)
     let stops = bench.effects.reduces.filter { $0.reason == .stop }
     #expect(stops.count == 1, "the stop was sent without a word")
@@ -176,7 +177,8 @@ struct CardTests {
     var bench = asking(.semiAuto)
     let card = try #require(bench.close(100, wants(long: .true)).cards.first)
     let sent = bench.tell(confirm(card, at: "100.5"))
-    #expect(sent.cardEnds == [CardEnd(id: card.id, symbol: "ABC", outcome: .confirmed, reason: nil)])
+    #expect(
+      sent.cardEnds == [CardEnd(id: card.id, symbol: "ABC", outcome: .confirmed, reason: nil)])
     #expect(sent.opens.map(\.id) == [card.id])
     #expect(sent.opens.map(\.bar) == [card.bar])
     #expect(sent.signals.isEmpty, "the signal was emitted before")

@@ -37,7 +37,8 @@ package struct BacktestResult: Sendable {
   init(
     configuration: SessionConfiguration, summary: SessionSummary, series: [CandleSeries],
     rows: [Range<Int>], curve: EquityCurve, closed: [ClosedTrade], fills: [Fill],
-    blocked: [BlockedSignal], cuts: [Decision.Cap: Int] = [:], stateChanges: [StateChange], notes: [Note], payments: [Payment],
+    blocked: [BlockedSignal], cuts: [Decision.Cap: Int] = [:], stateChanges: [StateChange],
+    notes: [Note], payments: [Payment],
     bothHitBars: Int, turnover: Double, open: [Position]
   ) {
     self.payments = payments

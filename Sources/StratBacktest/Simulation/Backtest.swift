@@ -122,7 +122,8 @@ private struct BacktestRun {
     return BacktestResult(
       configuration: configuration, summary: summary, series: series, rows: rows, curve: curve,
       closed: observer.trades, fills: observer.fills, blocked: observer.blocked,
-      cuts: observer.cuts, stateChanges: observer.stateChanges, notes: observer.notes, payments: observer.payments,
+      cuts: observer.cuts, stateChanges: observer.stateChanges, notes: observer.notes,
+      payments: observer.payments,
       bothHitBars: loop.venue.bothHitBars, turnover: observer.turnover,
       open: series.compactMap { loop.core.books[$0.frame.symbol]?.position })
   }

@@ -212,7 +212,8 @@ extension TradingCore {
     let distance = try (price - card.price).magnitude
     guard try distance > card.price.magnitude * limit else { return nil }
     return GateReason(
-      .priceDrifted, "the price is \(price), the card was made at \(card.price), at most \(limit) "
+      .priceDrifted,
+      "the price is \(price), the card was made at \(card.price), at most \(limit) "
         + "of it apart")
   }
 
