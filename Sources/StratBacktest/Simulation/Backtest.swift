@@ -171,7 +171,7 @@ private struct BacktestRun {
       work(on: row, of: 0)
       let account = loop.core.account
       let cash = account.cash.double
-      mark = loop.core.books[symbol]?.mark?.double ?? .nan
+      mark = loop.core.mark(of: symbol)?.double ?? .nan
       let equity = (try? account.equity())?.double ?? .nan
       curve.append(candles.frame.times[row], equity, exposure: account.exposure.double)
       row += 1

@@ -25,9 +25,9 @@ struct BacktestObserver: LoopObserver {
   }
 
   mutating func note(_ effects: [Effect], at time: Timestamp) {
-    for effect in effects {
-      summary.count(effect)
-      switch effect {
+    for index in effects.indices {
+      summary.count(effects[index])
+      switch effects[index] {
       case .trade(let trade): trades.append(trade)
       case .decision(let decision):
         if keepsDecisions { decisions.append(decision) }

@@ -1,8 +1,7 @@
 import StratMarket
 
 extension TradingCore {
-  mutating func handle(_ command: Command) -> [Effect] {
-    var effects: [Effect] = []
+  mutating func handle(_ command: Command, _ effects: inout [Effect]) {
     switch command {
     case .pause(let reason): hold(Hold(.pause, reason), &effects)
     case .resume(let reason): resume(reason, &effects)
@@ -10,7 +9,6 @@ extension TradingCore {
       hold(Hold(.halt, reason), &effects)
       if flatten { flattenAll(&effects) }
     }
-    return effects
   }
 
   /// Lifts every hold, and measures limits from here on: else the next bar would trip them again.

@@ -15,18 +15,27 @@ package struct QuietBook: Hashable, Sendable {
 }
 
 extension TradingCore {
+  /// The newest price of a symbol.
+  package func mark(of symbol: String) -> Price? { books[symbol]?.mark }
+
   /// The state of a symbol if it is quiet.
   package func quietBook(of symbol: String) -> QuietBook? {
-    guard let book = books[symbol], book.refused.isEmpty else { return nil }
+    books[symbol]?.quiet(borrows: configuration.fills.borrowRate != nil)
+  }
+}
+
+extension SymbolBook {
+  /// - Parameter borrows: whether a short pays on every bar.
+  fileprivate func quiet(borrows: Bool) -> QuietBook? {
+    guard refused.isEmpty else { return nil }
     var quiet = QuietBook(side: nil, quantity: .zero)
-    if let position = book.position {
+    if let position {
       guard position.closing == nil else { return nil }
-      // A short that is borrowed pays on every bar.
-      if position.side == .short && configuration.fills.borrowRate != nil { return nil }
+      if position.side == .short && borrows { return nil }
       quiet.side = position.side
       quiet.quantity = position.signedQuantity
     }
-    for ticket in book.live {
+    for ticket in live {
       guard ticket.status == .accepted, !ticket.cancelRequested,
         case .reduce(let order) = ticket.order
       else { return nil }

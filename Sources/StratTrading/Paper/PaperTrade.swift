@@ -2,18 +2,17 @@ import StratMarket
 import StratSyntax
 
 /// The prices of a bar and its volume; one that is missing triggers nothing.
-struct BarRange: Hashable, Sendable {
-  var open: Price?
-  var high: Price?
-  var low: Price?
-  var volume: Quantity?
+///
+/// They are made exact where they are asked for: most orders ask for one.
+struct BarRange: Sendable {
+  private let candle: Candle
 
-  init(_ candle: Candle) {
-    open = try? Price(candle.open)
-    high = try? Price(candle.high)
-    low = try? Price(candle.low)
-    volume = try? Quantity(candle.volume)
-  }
+  init(_ candle: Candle) { self.candle = candle }
+
+  var open: Price? { try? Price(candle.open) }
+  var high: Price? { try? Price(candle.high) }
+  var low: Price? { try? Price(candle.low) }
+  var volume: Quantity? { try? Quantity(candle.volume) }
 }
 
 /// A price at which an order trades, before slippage.
