@@ -164,16 +164,16 @@ private struct BacktestRun {
     let symbol = candles.frame.symbol
     let quiet = QuietStretch(
       signals: signals[0], high: candles.high, low: candles.low, open: candles.open)
-    curve.reserve(rows[0].count)
+    let isWhole = rows[0] == candles.frame.times.indices
+    curve = EquityCurve(
+      times: isWhole ? candles.frame.times : Array(candles.frame.times[rows[0]]),
+      closes: candles.close)
     var row = rows[0].lowerBound
-    var mark = Double.nan
     while row < rows[0].upperBound {
       work(on: row, of: 0)
       let account = loop.core.account
-      let cash = account.cash.double
-      mark = loop.core.mark(of: symbol)?.double ?? .nan
       let equity = (try? account.equity())?.double ?? .nan
-      curve.append(candles.frame.times[row], equity, exposure: account.exposure.double)
+      curve.append(equity, exposure: account.exposure.double)
       row += 1
       guard let book = loop.quietBook(of: symbol) else { continue }
       // The last row is always worked on, so that positions are marked there.
@@ -182,12 +182,11 @@ private struct BacktestRun {
         end = min(end, max(row, Self.rowToMark(before: due, candles)))
       }
       let passed = quiet.pass(from: row, to: end, book)
-      let quantity = book.quantity.double
-      for row in row..<passed.next {
-        let close = candles.close[row]
-        if close == close { mark = close }
-        let value = quantity == 0 ? 0 : quantity * mark
-        curve.append(candles.frame.times[row], cash + value, exposure: value.magnitude)
+      if passed.next > row {
+        curve.append(
+          EquityCurve.Stretch(
+            rows: row..<passed.next, cash: account.cash.double, quantity: book.quantity.double,
+            mark: loop.core.mark(of: symbol)?.double ?? .nan))
       }
       observer.summary.countQuiet(
         bars: passed.next - row, unknown: passed.unknown)

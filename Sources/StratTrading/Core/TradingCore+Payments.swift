@@ -34,7 +34,7 @@ extension TradingCore {
 
   /// Whether a symbol's bar brings something to be paid without saying so.
   func borrows(_ symbol: String) -> Bool {
-    configuration.fills.borrowRate != nil && books[symbol]?.position?.side == .short
+    configuration.fills.borrowRate != nil && books.box(of: symbol)?.value.position?.side == .short
   }
 
   private mutating func pay(

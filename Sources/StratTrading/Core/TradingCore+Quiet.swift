@@ -16,11 +16,11 @@ package struct QuietBook: Hashable, Sendable {
 
 extension TradingCore {
   /// The newest price of a symbol.
-  package func mark(of symbol: String) -> Price? { books[symbol]?.mark }
+  package func mark(of symbol: String) -> Price? { books.box(of: symbol)?.value.mark }
 
   /// The state of a symbol if it is quiet.
   package func quietBook(of symbol: String) -> QuietBook? {
-    books[symbol]?.quiet(borrows: configuration.fills.borrowRate != nil)
+    books.box(of: symbol)?.value.quiet(borrows: configuration.fills.borrowRate != nil)
   }
 }
 

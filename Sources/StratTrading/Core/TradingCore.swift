@@ -93,15 +93,15 @@ package struct TradingCore: Codable, Hashable, Sendable {
     on symbol: String, _ effects: inout [Effect],
     _ body: (inout TradingCore, inout SymbolBook, inout Outbox) -> Void
   ) {
-    guard let place = books.place(of: symbol), var book = books.take(at: place) else {
+    guard let place = books.place(of: symbol), let book = books.take(at: place) else {
       effects.append(
         .note(Note(.unknownSymbol, symbol: symbol, "the session does not trade it")))
       return
     }
     var outbox = Outbox()
     swap(&outbox.effects, &effects)
-    body(&self, &book, &outbox)
-    book.settle()
+    body(&self, &book.value, &outbox)
+    book.value.settle()
     books.put(book, at: place)
     for hold in outbox.holds { self.hold(hold, &outbox.effects) }
     swap(&outbox.effects, &effects)

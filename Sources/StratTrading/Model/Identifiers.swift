@@ -15,11 +15,44 @@ package enum OrderLeg: String, Codable, Hashable, Sendable, CaseIterable {
 }
 
 /// What all orders of one symbol in one session have in front: `session:symbol`.
-package struct OrderPrefix: Codable, Hashable, Sendable {
-  let text: String
+///
+/// Nearly all are short enough to be held as bytes, which are copied and compared without counting
+/// who holds them.
+package struct OrderPrefix: Hashable, Sendable {
+  private var bytes = SIMD4<UInt64>()
+  /// Where the bytes are too many.
+  private var long: String?
 
-  package init(session: SessionID, symbol: String) { text = "\(session):\(symbol)" }
-  fileprivate init(text: String) { self.text = text }
+  package init(session: SessionID, symbol: String) { self.init(text: "\(session):\(symbol)") }
+
+  fileprivate init(text: String) {
+    let utf8 = text.utf8
+    // A text with a zero in it would look like a shorter one.
+    guard utf8.count <= 32, !utf8.contains(0) else {
+      long = text
+      return
+    }
+    for (place, byte) in utf8.enumerated() {
+      bytes[place / 8] |= UInt64(byte) << UInt64(place % 8 * 8)
+    }
+  }
+
+  var text: String {
+    if let long { return long }
+    let all = (0..<32).map { UInt8(truncatingIfNeeded: bytes[$0 / 8] >> UInt64($0 % 8 * 8)) }
+    return String(decoding: all.prefix { $0 != 0 }, as: UTF8.self)
+  }
+}
+
+extension OrderPrefix: Codable {
+  package init(from decoder: any Decoder) throws {
+    self.init(text: try decoder.singleValueContainer().decode(String.self))
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(text)
+  }
 }
 
 /// The id under which an order is known on both sides: `session:symbol:bar:leg.sequence`.

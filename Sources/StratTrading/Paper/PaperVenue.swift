@@ -81,7 +81,7 @@ package struct PaperVenue: Hashable, Sendable {
     if enteredInside != nil { enteredInside = nil }
     let bar = BarRange(candle)
     measureVolume(bar, of: symbol)
-    desks[symbol]?.quote(candle.open)
+    quote(candle.open, of: symbol)
     guard hasResting(symbol), let open = bar.open else { return }
     for order in resting(of: symbol) {
       let isMarket = progress[order.id]?.isTriggered == true
@@ -117,7 +117,7 @@ package struct PaperVenue: Hashable, Sendable {
         }
       }
     }
-    desks[symbol]?.quote(candle.close)
+    quote(candle.close, of: symbol)
   }
 
   /// Whether a stop that was reached waits for volume to fill with.
@@ -204,10 +204,10 @@ package struct PaperVenue: Hashable, Sendable {
   }
 
   private func refusal(of order: Order) -> (RejectionCode, String)? {
-    guard let desk = desks[order.symbol] else {
+    guard let desk = desks.box(of: order.symbol) else {
       return (.unknownInstrument, "\(order.symbol) is not traded here")
     }
-    let instrument = desk.instrument
+    let instrument = desk.value.instrument
     guard order.quantity.isPositive else {
       return (.quantityNotPositive, "the quantity is \(order.quantity)")
     }
@@ -222,7 +222,7 @@ package struct PaperVenue: Hashable, Sendable {
       if open.side == .short && !instrument.allowsShort {
         return (.shortNotAllowed, "\(order.symbol) cannot be sold short")
       }
-      if let price = order.triggerPrice ?? desk.lastPrice,
+      if let price = order.triggerPrice ?? desk.value.lastPrice,
         let notional = try? price * order.quantity, notional < instrument.minimumNotional
       {
         return (.belowMinimumNotional, "\(notional) is below \(instrument.minimumNotional)")
@@ -245,7 +245,14 @@ package struct PaperVenue: Hashable, Sendable {
   }
 
   /// What is held, below zero when short.
-  private func held(_ symbol: String) -> Quantity { desks[symbol]?.held ?? .zero }
+  private func held(_ symbol: String) -> Quantity { desks.box(of: symbol)?.value.held ?? .zero }
+
+  /// Takes in an open or a close.
+  private mutating func quote(_ price: Double, of symbol: String) {
+    guard let place = desks.place(of: symbol), let desk = desks.take(at: place) else { return }
+    desk.value.quote(price)
+    desks.put(desk, at: place)
+  }
 
   private mutating func measureVolume(_ bar: BarRange, of symbol: String) {
     guard let share = assumptions.maxVolumeShare,
@@ -283,27 +290,28 @@ package struct PaperVenue: Hashable, Sendable {
     var quantity = try order.quantity - progress.filled
     if case .reduce(let reduce) = order { quantity = min(quantity, reducible(reduce)) }
     guard quantity.isPositive, let place = desks.place(of: order.symbol),
-      var desk = desks.take(at: place)
+      let desk = desks.take(at: place)
     else {
       events.append(end(order, "nothing to reduce"))
       return
     }
     if case .stop = OrderMotion(order).trigger { progress.isTriggered = true }
     defer { desks.put(desk, at: place) }
-    if let left = desk.volumeLeft {
+    if let left = desk.value.volumeLeft {
       quantity = min(quantity, left)
       guard quantity.isPositive else {
         self.progress[order.id] = progress
         return
       }
-      desk.volumeLeft = try left - quantity
+      desk.value.volumeLeft = try left - quantity
     }
     let price = try trade.price(
-      order.action, slippage: assumptions.slippage, tick: desk.instrument.tickSize,
+      order.action, slippage: assumptions.slippage, tick: desk.value.instrument.tickSize,
       quantity: quantity, in: bar)
     let fee = try progress.charge(
       assumptions.commission, on: price * quantity, of: quantity, isMaker: trade.isMaker)
-    desk.held = order.action == .buy ? try desk.held + quantity : try desk.held - quantity
+    let held = desk.value.held
+    desk.value.held = order.action == .buy ? try held + quantity : try held - quantity
     progress.filled = try progress.filled + quantity
     progress.fills += 1
     events.append(
