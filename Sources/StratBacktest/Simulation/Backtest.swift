@@ -128,7 +128,9 @@ private struct BacktestRun {
       open: series.compactMap { loop.core.books[$0.frame.symbol]?.position })
   }
 
-  private mutating func work(on row: Int, of index: Int) {
+  /// - Parameter quiet: where rows are left out, what tells whether the decision on this one can be,
+  ///   once the venue has had its part.
+  private mutating func work(on row: Int, of index: Int, unless quiet: QuietStretch? = nil) {
     let candle = series[index].candle(row)
     let symbol = series[index].frame.symbol
     let carry = carries.isEmpty ? .none : carries[index].carry(at: row)
@@ -136,6 +138,13 @@ private struct BacktestRun {
     let bar = ClosedBar(
       symbol: symbol, index: row, candle: candle, verdict: signals[index].verdict(at: row),
       isWarm: row >= configuration.warmUpBars && row >= signals[index].firstWarmRow)
+    if let quiet, let book = loop.quietBook(of: symbol) {
+      let passed = quiet.pass(from: row, to: row + 1, book)
+      if passed.next > row, loop.pass(bar) {
+        observer.summary.countQuiet(bars: 1, unknown: passed.unknown)
+        return
+      }
+    }
     loop.decide(bar, &observer)
   }
 
@@ -170,7 +179,7 @@ private struct BacktestRun {
       closes: candles.close)
     var row = rows[0].lowerBound
     while row < rows[0].upperBound {
-      work(on: row, of: 0)
+      work(on: row, of: 0, unless: quiet)
       let account = loop.core.account
       let equity = (try? account.equity())?.double ?? .nan
       curve.append(equity, exposure: account.exposure.double)

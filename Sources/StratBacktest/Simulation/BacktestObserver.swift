@@ -26,10 +26,12 @@ struct BacktestObserver: LoopObserver {
 
   mutating func note(_ effects: [Effect], at time: Timestamp) {
     for index in effects.indices {
-      summary.count(effects[index])
+      // A decision is taken out once, because it is large and there is one on every bar.
+      if case .decision = effects[index] {} else { summary.count(effects[index]) }
       switch effects[index] {
       case .trade(let trade): trades.append(trade)
       case .decision(let decision):
+        summary.count(decision)
         if keepsDecisions { decisions.append(decision) }
         guard let reason = decision.reason, decision.outcome.wantedEntry else { continue }
         blocked.append(

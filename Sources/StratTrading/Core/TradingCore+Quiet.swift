@@ -18,6 +18,41 @@ extension TradingCore {
   /// The newest price of a symbol.
   package func mark(of symbol: String) -> Price? { books.box(of: symbol)?.value.mark }
 
+  /// Takes in a bar of a quiet symbol on which no rule that applies is true: only the mark moves.
+  ///
+  /// - Returns: whether that is so and could be counted; else nothing has changed, and the bar is to
+  ///   be handled as any other.
+  /// - Precondition: the symbol is quiet, and no rule that applies to what is held is true.
+  mutating func pass(_ bar: ClosedBar) -> Bool {
+    guard state.holds.isEmpty, let place = books.place(of: bar.symbol),
+      let book = books.take(at: place)
+    else { return false }
+    defer { books.put(book, at: place) }
+    if let last = book.value.lastBar, bar.index <= last { return false }
+    if let time = book.value.lastTime, bar.candle.time.milliseconds <= time.milliseconds {
+      return false
+    }
+    var counted = account
+    let mark = (try? Price(bar.candle.close)) ?? book.value.mark
+    var value = Money.zero
+    do {
+      _ = try? counted.enterDay(of: bar.candle.time)
+      if let mark {
+        value = try book.value.position?.value(at: mark) ?? .zero
+        try counted.revalue(from: book.value.value, to: value)
+      }
+      try counted.observeEquity()
+    } catch {
+      return false
+    }
+    account = counted
+    book.value.mark = mark
+    book.value.value = value
+    book.value.lastBar = bar.index
+    book.value.lastTime = bar.candle.time
+    return true
+  }
+
   /// The state of a symbol if it is quiet.
   package func quietBook(of symbol: String) -> QuietBook? {
     books.box(of: symbol)?.value.quiet(borrows: configuration.fills.borrowRate != nil)
@@ -29,11 +64,11 @@ extension SymbolBook {
   fileprivate func quiet(borrows: Bool) -> QuietBook? {
     guard refused.isEmpty else { return nil }
     var quiet = QuietBook(side: nil, quantity: .zero)
-    if let position {
-      guard position.closing == nil else { return nil }
-      if position.side == .short && borrows { return nil }
-      quiet.side = position.side
-      quiet.quantity = position.signedQuantity
+    if position != nil {
+      guard position?.closing == nil else { return nil }
+      if position?.side == .short && borrows { return nil }
+      quiet.side = position?.side
+      quiet.quantity = position?.signedQuantity ?? .zero
     }
     for ticket in live {
       guard ticket.status == .accepted, !ticket.cancelRequested,

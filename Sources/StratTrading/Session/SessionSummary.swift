@@ -51,12 +51,15 @@ package struct SessionSummary: Codable, Hashable, Sendable {
       trades += 1
       if trade.profit.isPositive { winningTrades += 1 }
     case .note: notes += 1
-    case .decision(let decision):
-      bars += 1
-      outcomes.count(decision.outcome)
-      if let reason = decision.reason, decision.outcome.wantedEntry {
-        blocked[reason.code.rawValue, default: 0] += 1
-      }
+    case .decision(let decision): count(decision)
+    }
+  }
+
+  package mutating func count(_ decision: Decision) {
+    bars += 1
+    outcomes.count(decision.outcome)
+    if let reason = decision.reason, decision.outcome.wantedEntry {
+      blocked[reason.code.rawValue, default: 0] += 1
     }
   }
 

@@ -64,6 +64,12 @@ package struct TradingLoop: Sendable {
     try tell(.bar(bar), at: bar.candle.time, &observer)
   }
 
+  /// The same for a bar of a quiet symbol on which no rule that applies is true, without a word:
+  /// only the mark moves.
+  ///
+  /// - Returns: whether it could be done; else `decide` has to.
+  package mutating func pass(_ bar: ClosedBar) -> Bool { core.pass(bar) }
+
   /// The core does what the user asks.
   package mutating func obey<Observer: LoopObserver>(
     _ command: Command, at time: Timestamp, _ observer: inout Observer
