@@ -128,24 +128,19 @@ private struct BacktestRun {
       open: series.compactMap { loop.core.books[$0.frame.symbol]?.position })
   }
 
-  /// - Parameter quiet: where rows are left out, what tells whether the decision on this one can be,
-  ///   once the venue has had its part.
-  private mutating func work(on row: Int, of index: Int, unless quiet: QuietStretch? = nil) {
+  private mutating func work(on row: Int, of index: Int) {
+    loop.decide(meet(row, of: index), &observer)
+  }
+
+  /// The venue's part of a row; what is left is to decide on it.
+  private mutating func meet(_ row: Int, of index: Int) -> ClosedBar {
     let candle = series[index].candle(row)
     let symbol = series[index].frame.symbol
     let carry = carries.isEmpty ? .none : carries[index].carry(at: row)
     loop.trade(candle, of: symbol, carry: carry, &observer)
-    let bar = ClosedBar(
+    return ClosedBar(
       symbol: symbol, index: row, candle: candle, verdict: signals[index].verdict(at: row),
       isWarm: row >= configuration.warmUpBars && row >= signals[index].firstWarmRow)
-    if let quiet, let book = loop.quietBook(of: symbol) {
-      let passed = quiet.pass(from: row, to: row + 1, book)
-      if passed.next > row, loop.pass(bar) {
-        observer.summary.countQuiet(bars: 1, unknown: passed.unknown)
-        return
-      }
-    }
-    loop.decide(bar, &observer)
   }
 
   /// Every row of every symbol, by time.
@@ -178,13 +173,30 @@ private struct BacktestRun {
       times: isWhole ? candles.frame.times : Array(candles.frame.times[rows[0]]),
       closes: candles.close)
     var row = rows[0].lowerBound
+    // Whether it was before this row: then there is a reason to work on it.
+    var wasQuiet = false
     while row < rows[0].upperBound {
-      work(on: row, of: 0, unless: quiet)
+      let bar = meet(row, of: 0)
+      var now = wasQuiet ? nil : loop.quietBook(of: symbol)
+      if let book = now {
+        // The venue has made it quiet: the decision is left out too where there is nothing in it.
+        let passed = quiet.pass(from: row, to: row + 1, book)
+        if passed.next > row, loop.pass(bar) {
+          observer.summary.countQuiet(bars: 1, unknown: passed.unknown)
+        } else {
+          now = nil
+        }
+      }
+      if now == nil {
+        loop.decide(bar, &observer)
+        now = loop.quietBook(of: symbol)
+      }
+      wasQuiet = now != nil
       let account = loop.core.account
       let equity = (try? account.equity())?.double ?? .nan
       curve.append(equity, exposure: account.exposure.double)
       row += 1
-      guard let book = loop.quietBook(of: symbol) else { continue }
+      guard let book = now else { continue }
       // The last row is always worked on, so that positions are marked there.
       var end = max(row, rows[0].upperBound - 1)
       if book.side != nil, let due = carries.first?.nextFunding(from: row) {

@@ -9,6 +9,9 @@ package struct SymbolTable<Value> {
     var value: Value
 
     init(_ value: Value) { self.value = value }
+
+    /// Looks at the value where it is: a method called on the property would get a copy.
+    func look<Result>(_ body: (inout Value) -> Result) -> Result { body(&value) }
   }
 
   package let symbols: [String]

@@ -55,7 +55,8 @@ extension TradingCore {
 
   /// The state of a symbol if it is quiet.
   package func quietBook(of symbol: String) -> QuietBook? {
-    books.box(of: symbol)?.value.quiet(borrows: configuration.fills.borrowRate != nil)
+    let borrows = configuration.fills.borrowRate != nil
+    return books.box(of: symbol)?.look { book in book.quiet(borrows: borrows) }
   }
 }
 
@@ -70,11 +71,10 @@ extension SymbolBook {
       quiet.side = position?.side
       quiet.quantity = position?.signedQuantity ?? .zero
     }
-    for ticket in live {
-      guard ticket.status == .accepted, !ticket.cancelRequested,
-        case .reduce(let order) = ticket.order
+    for index in live.indices {
+      guard live[index].status == .accepted, !live[index].cancelRequested,
+        case .reduce(let order) = live[index].order, live[index].order.leg != .exit
       else { return nil }
-      guard ticket.order.leg != .exit else { return nil }
       switch order.trigger {
       case .market: return nil
       case .stop(let price): quiet.stop = price
