@@ -38,7 +38,9 @@ for (name, size) in [("W3", ""), ("W3-full", "size 100% of equity")] where wants
   let frame = try Workloads.frame(data + "/m1e6", ["open", "high", "low", "close", "volume"])
   let traded = try TradedWorkloads.Traded(frame, size: size)
   var outcome = try traded.run()
-  let time = try Measurement.run(Int(environment["ROUNDS"] ?? "") ?? 20) { outcome = try traded.run() }
+  let time = try Measurement.run(Int(environment["ROUNDS"] ?? "") ?? 20) {
+    outcome = try traded.run()
+  }
   time.report(name, per: frame.rowCount, "bar", note: "\(outcome)")
 }
 
