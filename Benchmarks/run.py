@@ -8,6 +8,7 @@ times strat's median each median is.
 usage: run.py [--rounds N] [--write] [--without-peers] [WORKLOAD …]
   W1       the strategy over 1 M bars in memory, in blocks        W6   a formula without history
   W2       the strategy one bar at a time                         W1b  from CSV file to counts
+  W3       a backtest of it with figures                          W5   it over 500 symbols
   compile  text to verified program      start  whole process     mallocs  heap use of a tick
   --write  put the tables into docs/performance.md
 Peers come from ../shared/peers, installed under $PEERS_CACHE (default ~/.cache/strat-peers); its
@@ -36,13 +37,14 @@ OWN = ROOT / ".build/release/strat-benchmarks"
 W1_STRATEGY = ROOT / "Benchmarks/w1.strat"
 DOCUMENT = ROOT / "docs/performance.md"
 CPU = str(os.cpu_count() - 1)
-WORKLOADS = ["W1", "W2", "W6", "W1b", "compile", "start", "mallocs"]
+WORKLOADS = ["W1", "W2", "W3", "W5", "W6", "W1b", "compile", "start", "mallocs"]
 
 
 class Job:
     """Something that is run once a round and yields numbers in the workload's unit."""
 
-    def __init__(self, workload, name, command, pinned=True, wall_scale=None, repeat=1, env=None):
+    def __init__(self, workload, name, command, pinned=True, wall_scale=None, repeat=1, env=None,
+                 threads=None):
         self.workload = workload
         self.name = name
         self.command = [str(part) for part in command]
@@ -50,6 +52,7 @@ class Job:
         # Set when the process as a whole is timed: seconds times this is the unit.
         self.wall_scale = wall_scale
         self.repeat = repeat
+        self.threads = threads or (1 if pinned else os.cpu_count())
         self.env = env or {}
         self.samples = []
         self.facts = {}
@@ -68,7 +71,7 @@ class Job:
         command = self.command
         if self.pinned and shutil.which("taskset"):
             command = ["taskset", "-c", CPU, *command]
-        threads = "1" if self.pinned else str(os.cpu_count())
+        threads = str(self.threads)
         environment = dict(
             os.environ, PEERS_DATA=str(DATA), PEER_THREADS=threads, POLARS_MAX_THREADS=threads,
             OMP_NUM_THREADS=threads, NUMBA_NUM_THREADS=threads, NUMEXPR_NUM_THREADS=threads,
@@ -97,7 +100,9 @@ class Job:
                 times = result.pop("times", None)
                 rows = result.pop("rows", 1)
                 self.facts = {
-                    key: result[key] for key in ("entries", "exits", "count") if key in result}
+                    key: result[key]
+                    for key in ("entries", "exits", "count", "trades", "equity_ratio")
+                    if key in result}
                 if times and self.wall_scale is None:
                     self.samples.append(min(times) / rows * 1e9)
                     self.samples.append(statistics.median(times) / rows * 1e9)
@@ -157,6 +162,21 @@ def jobs(wanted, with_peers):
                interpreter=nautilus)
         script("W2", "talib_250", "TA-Lib over the last 250 bars", "w2_incremental.py", "20000")
 
+        add("W3", "**strat**, all but 2 % in, exact money", [OWN, "W3"])
+        add("W3", "**strat**, all in", [OWN, "W3-full"])
+        peer("W3", "C++, written for this", [binary / "w3_clang", million])
+        script("W3", "numba", "numba, written for this", "w3_backtest.py", million)
+        script("W3", "vectorbt", "vectorbt with TA-Lib", "w3_backtest.py", million)
+        script("W3", "backtesting", "backtesting.py", "w3_backtest.py", "100000")
+
+        two = dict(pinned=False, threads=2)
+        add("W5", "**strat**, one thread", [OWN, "W5"])
+        add("W5", "**strat**, two threads", [OWN, "W5-2"], **two)
+        peer("W5", "C++, written for this", [binary / "w5_clang", "1"])
+        script("W5", "talib", "TA-Lib and numpy", "w5_universe.py")
+        script("W5", "talib_threads", "TA-Lib and numpy, two threads", "w5_universe.py", **two)
+        script("W5", "polars", "polars", "w5_universe.py")
+
         add("W6", "**strat**, blocks", [OWN, "W6"])
         peer("W6", "C++, written for this", [binary / "w6_clang", "ptr"])
         script("W6", "polars", "polars", "w6_expr.py")
@@ -188,6 +208,8 @@ def jobs(wanted, with_peers):
 TITLES = {
     "W1": ("W1: the strategy over 1,000,000 bars in memory", "ns a bar"),
     "W2": ("W2: the same strategy, one bar at a time", "ns a bar"),
+    "W3": ("W3: a backtest of the strategy over 1,000,000 bars in memory", "ns a bar"),
+    "W5": ("W5: the strategy's rules over 500 symbols of 20,000 bars", "ns a bar"),
     "W6": ("W6: a formula without history, 1,000,000 rows", "ns a row"),
     "W1b": ("W1b: from a CSV file of 1,000,000 rows to the counts, whole process, all cores", "s"),
     "compile": ("Compiling W1's strategy", "ns"),
@@ -208,12 +230,14 @@ def tables(finished):
         if not rows:
             continue
         own = rows[0].median
-        lines += [f"### {title}", "", f"| | best, {unit} | median, {unit} | times strat |",
-                  "| --- | ---: | ---: | ---: |"]
+        lines += [f"### {title}", "",
+                  f"| | best, {unit} | median, {unit} | times strat | peak, MB |",
+                  "| --- | ---: | ---: | ---: | ---: |"]
         for job in rows:
             # Peers beside our first row; our own rows are not compared with each other.
             ratio = "" if job.name.startswith("**") else number(job.median / own)
-            lines.append(f"| {job.name} | {number(job.best)} | {number(job.median)} | {ratio} |")
+            lines.append(f"| {job.name} | {number(job.best)} | {number(job.median)} | {ratio} "
+                         f"| {job.peak_megabytes:.0f} |")
         lines.append("")
     return lines
 

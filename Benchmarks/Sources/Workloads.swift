@@ -18,6 +18,11 @@ enum Workloads {
     try lower(compile(SourceText(name: "w1", text)), text)
   }
 
+  /// A checked strategy, for workloads that trade it.
+  static func strategy(_ text: String) throws -> CheckedStrategy {
+    try checked(compile(SourceText(name: "w", text)), text)
+  }
+
   static func program(formula text: String) throws -> Program {
     try lower(compileFormula(SourceText(name: "w6", text)), text)
   }
@@ -35,11 +40,15 @@ enum Workloads {
   ]
 
   private static func lower(_ result: CheckResult, _ text: String) throws -> Program {
+    try Lowering.lower(checked(result, text))
+  }
+
+  private static func checked(_ result: CheckResult, _ text: String) throws -> CheckedStrategy {
     guard let strategy = result.strategy else {
       print(TextRenderer().render(result.diagnostics, in: SourceText(name: "w", text)))
       throw DoesNotCompile()
     }
-    return try Lowering.lower(strategy)
+    return strategy
   }
 
   static func frame(_ folder: String, _ columns: [String]) throws -> Frame {

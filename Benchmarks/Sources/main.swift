@@ -33,6 +33,27 @@ if wants("W2") {
   time.report("W2", per: frame.rowCount, "bar", note: "entries, exits \(counts)")
 }
 
+// W3 with the size clause that spends everything, as the peers do.
+for (name, size) in [("W3", ""), ("W3-full", "size 100% of equity")] where wants(name) {
+  let frame = try Workloads.frame(data + "/m1e6", ["open", "high", "low", "close", "volume"])
+  let traded = try TradedWorkloads.Traded(frame, size: size)
+  var outcome = try traded.run()
+  let time = try Measurement.run(Int(environment["ROUNDS"] ?? "") ?? 20) {
+    outcome = try traded.run()
+  }
+  time.report(name, per: frame.rowCount, "bar", note: "\(outcome)")
+}
+
+for (name, jobs) in [("W5", 1), ("W5-2", 2)] where wants(name) {
+  let frames = try TradedWorkloads.universe(data + "/u500", bars: 20_000)
+  var counts = (entries: 0, exits: 0)
+  let time = try Measurement.run(15) {
+    counts = try TradedWorkloads.signals(frames, jobs: jobs)
+  }
+  let bars = frames.reduce(0) { $0 + $1.rowCount }
+  time.report(name, per: bars, "bar", note: "entries, exits \([counts.entries, counts.exits])")
+}
+
 if wants("W6") {
   let program = try Workloads.program(formula: Workloads.w6)
   let frame = try Workloads.frame(data + "/x1e6", ["open", "high", "low", "close", "volume"])

@@ -156,8 +156,8 @@ package struct SeriesRun: Sendable {
     if !kept.isEmpty, case .numbers(var all) = values[output] {
       // Taken out for the time being, so that it is not copied.
       values[output] = .numbers([])
-      all.reserveCapacity(keptRows.count)
-      for row in kept { all.append(numbers[row - block.lowerBound]) }
+      all.append(
+        copying: numbers.extracting(kept.shifted(by: -block.lowerBound)), of: keptRows.count)
       values[output] = .numbers(all)
     }
   }
@@ -172,10 +172,18 @@ package struct SeriesRun: Sendable {
     let kept = keptRows.clamped(to: block)
     if !kept.isEmpty, case .truths(var all) = values[output] {
       values[output] = .truths([])
-      all.reserveCapacity(keptRows.count)
-      for row in kept { all.append(truths[row - block.lowerBound]) }
+      all.append(
+        copying: truths.extracting(kept.shifted(by: -block.lowerBound)), of: keptRows.count)
       values[output] = .truths(all)
     }
+  }
+}
+
+extension Array where Element: BitwiseCopyable {
+  /// Appends a block of what will be so many in the end.
+  fileprivate mutating func append(copying block: Span<Element>, of total: Int) {
+    if isEmpty { reserveLargePages(total) }
+    unsafe block.withUnsafeBufferPointer { unsafe append(contentsOf: $0) }
   }
 }
 

@@ -6,16 +6,49 @@ package struct DailyEquity: Sendable {
   package private(set) var days: [Int64] = []
   package private(set) var equity: [Double] = []
 
+  /// The day of the last value, in milliseconds; empty while there is none.
+  private var today: Range<Int64> = 0..<0
+  private var newest = 0.0
+
+  init() {}
+
   package init(_ times: [Int64], _ equity: [Double]) {
-    for (time, value) in zip(times, equity) where value == value {
-      let day = Self.day(of: time)
-      if days.last == day {
-        self.equity[self.equity.count - 1] = value
-      } else {
-        days.append(day)
-        self.equity.append(value)
-      }
+    self.init(times, equity, rows: times.indices)
+  }
+
+  init(_ times: [Int64], _ equity: [Double], rows: Range<Int>) {
+    for row in rows { add(times[row], equity[row]) }
+    finish()
+  }
+
+  /// Takes in the next value; times ascend.
+  @inline(__always)
+  mutating func add(_ time: Int64, _ value: Double) {
+    guard value == value else { return }
+    if !today.contains(time) { begin(time) }
+    newest = value
+  }
+
+  /// Puts the last day down too.
+  mutating func finish() {
+    if !today.isEmpty { equity.append(newest) }
+    today = 0..<0
+  }
+
+  @inline(never)
+  private mutating func begin(_ time: Int64) {
+    finish()
+    let day = Self.day(of: time)
+    // The very last moment that can be counted lies in no range of its day.
+    if days.last == day {
+      days.removeLast()
+      equity.removeLast()
     }
+    days.append(day)
+    let length: Int64 = 86_400_000
+    let (start, isEarly) = day.multipliedReportingOverflow(by: length)
+    let (end, isLate) = start.addingReportingOverflow(length)
+    today = (isEarly ? .min : start)..<(isLate ? .max : end)
   }
 
   package static func day(of time: Int64) -> Int64 {

@@ -9,29 +9,50 @@ package struct Drawdown: Hashable, Sendable {
   /// The most bars from one highest equity to the next, or to the end.
   package private(set) var longest = 0
 
+  private var best: Double
+  private var bestIndex = 0
+  /// The lowest since the best, whose fall is no longer the news.
+  private var lowest = Double.infinity
+  private var deepestFrom = Double.infinity
+
+  /// - Parameter initial: what the account began with, before the first value.
+  init(from initial: Double) { best = initial }
+
   /// - Parameter initial: what the account began with, before the first value.
   package init(_ equity: [Double], from initial: Double) {
-    var best = initial
-    var bestIndex = 0
-    var deepestFrom = Double.infinity
-    for (index, value) in equity.enumerated() {
-      if recovery == nil, depth > 0, value >= deepestFrom { recovery = index }
-      if value >= best {
-        // Highest on the bar before as well: no fall in between.
-        if index > bestIndex + 1 { longest = max(longest, index - bestIndex) }
-        best = value
-        bestIndex = index
-        continue
-      }
-      longest = max(longest, index - bestIndex)
-      let fall = (best - value) / best
-      if fall > depth {
-        depth = fall
-        deepestFrom = best
-        peak = bestIndex
-        trough = index
-        recovery = nil
-      }
+    self.init(from: initial)
+    for (index, value) in equity.enumerated() { add(index, value) }
+  }
+
+  /// Takes in the next value.
+  @inline(__always)
+  mutating func add(_ index: Int, _ value: Double) {
+    if value >= best {
+      rise(index, value)
+      return
     }
+    if index - bestIndex > longest { longest = index - bestIndex }
+    // From one height the lower is the deeper: only a new low can be the deepest.
+    if value < lowest { fall(index, value) }
+  }
+
+  private mutating func rise(_ index: Int, _ value: Double) {
+    if recovery == nil, depth > 0, value >= deepestFrom { recovery = index }
+    // Highest on the bar before as well: no fall in between.
+    if index > bestIndex + 1 { longest = max(longest, index - bestIndex) }
+    best = value
+    bestIndex = index
+    lowest = .infinity
+  }
+
+  private mutating func fall(_ index: Int, _ value: Double) {
+    lowest = value
+    let fall = (best - value) / best
+    guard fall > depth else { return }
+    depth = fall
+    deepestFrom = best
+    peak = bestIndex
+    trough = index
+    recovery = nil
   }
 }

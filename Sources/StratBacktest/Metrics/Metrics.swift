@@ -51,9 +51,10 @@ package struct Metrics: Sendable {
 
   package init(_ result: BacktestResult, trials: Int = 1) {
     let curve = result.curve
+    let account = CurveFigures(curve, from: result.configuration.initialCash.double)
     self.trials = trials
-    initial = result.configuration.initialCash.double
-    final = curve.equity.last { $0 == $0 } ?? initial
+    initial = account.initial
+    final = account.final
     start = curve.times.first ?? 0
     end = curve.times.last ?? 0
     years = Double(end - start) / (365.25 * 86_400_000)
@@ -61,7 +62,7 @@ package struct Metrics: Sendable {
     // Less than a month says nothing about a year.
     annualReturn =
       years >= 1.0 / 12 && final > 0 ? ScalarArithmetic.power(final / initial, 1 / years) - 1 : nil
-    let daily = DailyEquity(curve.times, curve.equity)
+    let daily = account.daily
     monthly = MonthlyReturns(daily, from: initial)
     let returns = daily.returns(from: initial)
     let sample = Sample(returns)
@@ -73,15 +74,14 @@ package struct Metrics: Sendable {
     let downside = (returns.reduce(0) { $0 + min($1, 0) * min($1, 0) } / Double(returns.count))
       .squareRoot()
     sortino = Self.said(sample.mean / downside * scale)
-    let fall = Drawdown(curve.equity, from: initial)
+    let fall = account.drawdown
     drawdown = fall
     calmar = annualReturn.flatMap { Self.said($0 / fall.depth) }
-    let held = curve.exposure.count { $0 > 0 }
-    exposure = curve.exposure.isEmpty ? 0 : Double(held) / Double(curve.exposure.count)
+    exposure = curve.times.isEmpty ? 0 : Double(account.held) / Double(curve.times.count)
     sharpeProbability = Self.said(SharpeEvidence.probability(of: ratio, above: 0, sample))
     deflatedSharpe = Self.said(SharpeEvidence.deflated(ratio, sample, trials: trials))
 
-    let profits = result.trades.map(\.trade.profit.double)
+    let profits = result.trades.map { $0.trade.profit.double }
     trades = profits.count
     let won = profits.filter { $0 > 0 }
     let lost = profits.filter { $0 < 0 }.reduce(0, +)
@@ -89,14 +89,14 @@ package struct Metrics: Sendable {
     winRate = Self.said(Double(won.count) / count)
     profitFactor = Self.said(won.reduce(0, +) / -lost)
     expectancy = Self.said(profits.reduce(0, +) / count)
-    let shares = result.trades.map(\.profitShare)
+    let shares = result.trades.map { $0.profitShare }
     expectedShare = Self.said(shares.reduce(0, +) / count)
     bestTrade = shares.max()
     worstTrade = shares.min()
     averageBars = Self.said(Double(result.trades.reduce(0) { $0 + $1.bars }) / count)
     meanAdverse = Self.said(result.trades.reduce(0) { $0 + $1.adverse } / count)
     meanFavourable = Self.said(result.trades.reduce(0) { $0 + $1.favourable } / count)
-    let mean = curve.equity.reduce(0, +) / Double(curve.equity.count)
+    let mean = account.sum / Double(curve.times.count)
     turnover = Self.said(result.turnover / mean / years)
     fees = result.summary.fees.double
 
@@ -107,8 +107,7 @@ package struct Metrics: Sendable {
     holdReturn = first.flatMap { first in last.flatMap { Self.said($0 / first - 1) } }
     let fit = Regression(
       of: daily, from: initial,
-      on: DailyEquity(
-        Array(market.frame.times[rows]), Array(market.close[rows])))
+      on: DailyEquity(market.frame.times, market.close, rows: rows))
     beta = fit.flatMap { Self.said($0.slope) }
     alpha = fit.flatMap { Self.said($0.intercept * daily.daysPerYear) }
   }

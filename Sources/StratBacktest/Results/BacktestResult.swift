@@ -55,8 +55,14 @@ package struct BacktestResult: Sendable {
     self.notes = notes
     self.turnover = turnover
     self.open = open
+    var rowsReached = series.map { _ in 0 }
     trades = closed.compactMap { trade in
-      series.first { $0.frame.symbol == trade.symbol }.map { TradeRecord(trade, in: $0) }
+      guard let place = series.firstIndex(where: { $0.frame.symbol == trade.symbol }) else {
+        return nil
+      }
+      let record = TradeRecord(trade, in: series[place], near: rowsReached[place])
+      rowsReached[place] = record.exitRow
+      return record
     }
   }
 }

@@ -13,10 +13,12 @@ package struct TradeRecord: Hashable, Sendable {
   package let adverse: Double
   package let favourable: Double
 
-  init(_ trade: ClosedTrade, in series: CandleSeries) {
+  /// - Parameter start: a row from which to look for the first bar of the trade; it is found from
+  ///   any, and at once from one that is near.
+  init(_ trade: ClosedTrade, in series: CandleSeries, near start: Int = 0) {
     self.trade = trade
-    entryRow = series.frame.firstRow(atOrAfter: trade.openedAt)
-    exitRow = max(series.frame.firstRow(atOrAfter: trade.closedAt), entryRow)
+    entryRow = series.frame.firstRow(atOrAfter: trade.openedAt, near: start)
+    exitRow = max(series.frame.firstRow(atOrAfter: trade.closedAt, near: entryRow), entryRow)
     let entry = trade.entryPrice.double
     let exit = trade.exitPrice.double
     var lowest = min(entry, exit)

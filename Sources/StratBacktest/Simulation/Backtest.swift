@@ -129,14 +129,18 @@ private struct BacktestRun {
   }
 
   private mutating func work(on row: Int, of index: Int) {
+    loop.decide(meet(row, of: index), &observer)
+  }
+
+  /// The venue's part of a row; what is left is to decide on it.
+  private mutating func meet(_ row: Int, of index: Int) -> ClosedBar {
     let candle = series[index].candle(row)
     let symbol = series[index].frame.symbol
     let carry = carries.isEmpty ? .none : carries[index].carry(at: row)
     loop.trade(candle, of: symbol, carry: carry, &observer)
-    let bar = ClosedBar(
+    return ClosedBar(
       symbol: symbol, index: row, candle: candle, verdict: signals[index].verdict(at: row),
       isWarm: row >= configuration.warmUpBars && row >= signals[index].firstWarmRow)
-    loop.decide(bar, &observer)
   }
 
   /// Every row of every symbol, by time.
@@ -164,30 +168,46 @@ private struct BacktestRun {
     let symbol = candles.frame.symbol
     let quiet = QuietStretch(
       signals: signals[0], high: candles.high, low: candles.low, open: candles.open)
-    curve.reserve(rows[0].count)
+    let isWhole = rows[0] == candles.frame.times.indices
+    curve = EquityCurve(
+      times: isWhole ? candles.frame.times : Array(candles.frame.times[rows[0]]),
+      closes: candles.close)
     var row = rows[0].lowerBound
-    var mark = Double.nan
+    // Whether it was before this row: then there is a reason to work on it.
+    var wasQuiet = false
     while row < rows[0].upperBound {
-      work(on: row, of: 0)
+      let bar = meet(row, of: 0)
+      var now = wasQuiet ? nil : loop.quietBook(of: symbol)
+      if let book = now {
+        // The venue has made it quiet: the decision is left out too where there is nothing in it.
+        let passed = quiet.pass(from: row, to: row + 1, book)
+        if passed.next > row, loop.pass(bar) {
+          observer.summary.countQuiet(bars: 1, unknown: passed.unknown)
+        } else {
+          now = nil
+        }
+      }
+      if now == nil {
+        loop.decide(bar, &observer)
+        now = loop.quietBook(of: symbol)
+      }
+      wasQuiet = now != nil
       let account = loop.core.account
-      let cash = account.cash.double
-      mark = loop.core.books[symbol]?.mark?.double ?? .nan
       let equity = (try? account.equity())?.double ?? .nan
-      curve.append(candles.frame.times[row], equity, exposure: account.exposure.double)
+      curve.append(equity, exposure: account.exposure.double)
       row += 1
-      guard let book = loop.quietBook(of: symbol) else { continue }
+      guard let book = now else { continue }
       // The last row is always worked on, so that positions are marked there.
       var end = max(row, rows[0].upperBound - 1)
       if book.side != nil, let due = carries.first?.nextFunding(from: row) {
         end = min(end, max(row, Self.rowToMark(before: due, candles)))
       }
       let passed = quiet.pass(from: row, to: end, book)
-      let quantity = book.quantity.double
-      for row in row..<passed.next {
-        let close = candles.close[row]
-        if close == close { mark = close }
-        let value = quantity == 0 ? 0 : quantity * mark
-        curve.append(candles.frame.times[row], cash + value, exposure: value.magnitude)
+      if passed.next > row {
+        curve.append(
+          EquityCurve.Stretch(
+            rows: row..<passed.next, cash: account.cash.double, quantity: book.quantity.double,
+            mark: loop.core.mark(of: symbol)?.double ?? .nan))
       }
       observer.summary.countQuiet(
         bars: passed.next - row, unknown: passed.unknown)

@@ -27,11 +27,13 @@ struct BacktestObserver: LoopObserver {
   }
 
   mutating func note(_ effects: [Effect], at time: Timestamp) {
-    for effect in effects {
-      summary.count(effect)
-      switch effect {
+    for index in effects.indices {
+      // A decision is taken out once, because it is large and there is one on every bar.
+      if case .decision = effects[index] {} else { summary.count(effects[index]) }
+      switch effects[index] {
       case .trade(let trade): trades.append(trade)
       case .decision(let decision):
+        summary.count(decision)
         if keepsDecisions { decisions.append(decision) }
         for cap in decision.caps { cuts[cap, default: 0] += 1 }
         guard let reason = decision.reason, decision.outcome.wantedEntry else { continue }

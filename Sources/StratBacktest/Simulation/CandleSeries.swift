@@ -21,6 +21,7 @@ package struct CandleSeries: Sendable {
     volume = column("volume")
   }
 
+  @inline(__always)
   package func candle(_ row: Int) -> Candle {
     Candle(
       time: frame.time(ofRow: row), open: open[row], high: high[row], low: low[row],

@@ -55,18 +55,15 @@ struct QuietStretch {
 
   /// Up to the first row on which one of two rules is true.
   private func scan(from row: Int, to end: Int, _ a: [UInt8], _ b: [UInt8]) -> Passed {
-    var passed = Passed(next: row, unknown: 0)
+    let found: TruthScan
     if a.isEmpty && b.isEmpty {
-      passed.next = end
-      return passed
+      return Passed(next: end, unknown: 0)
+    } else if a.isEmpty || b.isEmpty {
+      found = TruthScan(a.isEmpty ? b : a, from: row, to: end)
+    } else {
+      found = TruthScan(a, b, from: row, to: end)
     }
-    while passed.next < end {
-      let rules = Self.rules(a, b, passed.next)
-      if rules.isTrue { return passed }
-      passed.unknown += rules.isUnknown ? 1 : 0
-      passed.next += 1
-    }
-    return passed
+    return Passed(next: found.next, unknown: found.missing)
   }
 
   @inline(__always)

@@ -116,6 +116,7 @@ package struct SignalTable: Sendable {
     return table
   }
 
+  @inline(__always)
   package func verdict(at row: Int) -> Verdict {
     Verdict(
       entryLong: Self.kleene(entryLong, row), exitLong: Self.kleene(exitLong, row),

@@ -27,6 +27,26 @@ extension Frame {
     return low
   }
 
+  /// The same, looked for around a row that is near it: in steps that double, then between them.
+  package func firstRow(atOrAfter moment: Timestamp, near start: Int) -> Int {
+    let target = moment.milliseconds
+    var low = min(max(start, 0), rowCount)
+    if low > 0, times[low - 1] >= target { return firstRow(atOrAfter: moment) }
+    // All before `low` are earlier.
+    var step = 1
+    var high = low
+    while high < rowCount, times[high] < target {
+      low = high + 1
+      high = min(high + step, rowCount)
+      step *= 2
+    }
+    while low < high {
+      let middle = low + (high - low) / 2
+      if times[middle] < target { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
   /// The rows from one moment up to, and without, another.
   package func rows(from start: Timestamp, until end: Timestamp) -> Frame {
     let first = firstRow(atOrAfter: start)

@@ -17,8 +17,28 @@ extension FixedDecimal {
 
   /// The product, rounded half to even at the twelfth decimal.
   package static func * (left: Self, right: Self) throws(DecimalError) -> Self {
-    try FixedDecimal(
+    if let product = shortProduct(left.mantissa, right.mantissa) {
+      return FixedDecimal(known: product)
+    }
+    return try FixedDecimal(
       mantissa: multiplyDivide(left.mantissa, right.mantissa, over: unit))
+  }
+
+  /// A product whose factors and whose result fit into 64 bits, as nearly all do that are money:
+  /// the same number without a division.
+  @inline(__always)
+  private static func shortProduct(_ left: Int128, _ right: Int128) -> Int128? {
+    let (a, b) = (left.magnitude, right.magnitude)
+    guard (a | b) >> 64 == 0 else { return nil }
+    let (high, low) = UInt64(truncatingIfNeeded: a).multipliedFullWidth(
+      by: UInt64(truncatingIfNeeded: b))
+    guard high < Reciprocal.unit.divisor else { return nil }
+    let (quotient, remainder) = Reciprocal.unit.divide(high: high, low: low)
+    let half = Reciprocal.unit.divisor / 2
+    let roundsUp = remainder > half || (remainder == half && quotient & 1 == 1)
+    // The quotient is below 2⁶⁴: one more still is far from the ends of 128 bits.
+    let rounded = Int128(quotient) + (roundsUp ? 1 : 0)
+    return (left < 0) != (right < 0) ? -rounded : rounded
   }
 
   /// The quotient, rounded half to even at the twelfth decimal.
@@ -53,7 +73,8 @@ extension FixedDecimal {
     let quotient: UInt128
     let remainder: UInt128
     if !wide {
-      (quotient, remainder) = narrow.quotientAndRemainder(dividingBy: divisor)
+      quotient = narrow / divisor
+      remainder = narrow &- quotient &* divisor
     } else {
       let product = left.multipliedFullWidth(by: right)
       guard product.high < divisor else { throw .overflow }

@@ -61,11 +61,14 @@ extension FixedDecimal {
   /// bits is the one that was written.
   private static func short(_ value: Double) -> FixedDecimal? {
     var power = 1.0
-    var unit = Self.unit
+    var unit: Int64 = 1_000_000_000_000
     for _ in 0...9 {
-      let scaled = (value * power).rounded()
+      // Halves go either way here: neither neighbour divides back to the value.
+      let scaled = (value * power).rounded(.toNearestOrEven)
       guard scaled.magnitude < 1e15 else { return nil }
-      if scaled / power == value { return FixedDecimal(known: Int128(Int64(scaled)) * unit) }
+      if scaled / power == value {
+        return FixedDecimal(known: Int128(Int64(scaled)) * Int128(unit))
+      }
       power *= 10
       unit /= 10
     }
@@ -81,9 +84,8 @@ extension FixedDecimal {
     let shift = 90 - (128 - magnitude.leadingZeroBitCount)
     guard shift >= 0 else { return Double(description) ?? .nan }
     let shifted = magnitude << UInt128(shift)
-    let fifths: UInt64 = 244_140_625
-    let (quotient, rest) = fifths.dividingFullWidth(
-      (UInt64(truncatingIfNeeded: shifted >> 64), UInt64(truncatingIfNeeded: shifted)))
+    let (quotient, rest) = Reciprocal.fifths.divide(
+      high: UInt64(truncatingIfNeeded: shifted >> 64), low: UInt64(truncatingIfNeeded: shifted))
     let rounded = Double(quotient | (rest == 0 ? 0 : 1))
     let result = Double(sign: .plus, exponent: -12 - shift, significand: rounded)
     return mantissa < 0 ? -result : result

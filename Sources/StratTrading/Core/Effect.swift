@@ -50,16 +50,18 @@ package struct StateChange: Codable, Hashable, Sendable {
 }
 
 /// What the trading core wants done or known.
+///
+/// The larger ones are in places of their own, so that looking through a list moves little.
 package enum Effect: Hashable, Sendable {
   case submit(Order)
   case cancel(ClientOrderID, symbol: String)
-  case signal(Signal)
-  case decision(Decision)
-  case trade(ClosedTrade)
-  case payment(Payment)
+  indirect case signal(Signal)
+  indirect case decision(Decision)
+  indirect case trade(ClosedTrade)
+  indirect case payment(Payment)
   case state(StateChange)
-  case note(Note)
+  indirect case note(Note)
   /// The user is asked.
-  case card(Card)
-  case cardEnded(CardEnd)
+  indirect case card(Card)
+  indirect case cardEnded(CardEnd)
 }

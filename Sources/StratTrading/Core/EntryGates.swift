@@ -127,9 +127,9 @@ struct EntryGates {
 
   private func positionsReason() -> GateReason? {
     guard let limit = configuration.limits.maxPositions else { return nil }
-    let taken = core.books.reduce(into: 0) { count, entry in
-      let isOther = entry.key != book.symbol
-      if isOther && (entry.value.position != nil || entry.value.isEntering) { count += 1 }
+    let taken = core.books.values.reduce(into: 0) { count, other in
+      let isOther = other.symbol != book.symbol
+      if isOther && (other.position != nil || other.isEntering) { count += 1 }
     }
     guard taken >= limit else { return nil }
     return GateReason(.maxPositionsOpen, "\(taken) of \(limit) positions are open")

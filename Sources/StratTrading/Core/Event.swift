@@ -63,7 +63,8 @@ package enum Command: Hashable, Sendable {
 package enum VenueEvent: Hashable, Sendable {
   case accepted(ClientOrderID, symbol: String)
   case rejected(ClientOrderID, symbol: String, RejectionCode, detail: String)
-  case filled(Fill)
+  /// In a place of its own: most reports say far less.
+  indirect case filled(Fill)
   case cancelled(ClientOrderID, symbol: String, detail: String)
 }
 

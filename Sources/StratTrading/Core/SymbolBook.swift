@@ -14,7 +14,7 @@ package struct SymbolBook: Codable, Hashable, Sendable {
   /// Orders that may still fill, in the order they were sent.
   package internal(set) var live: [OrderTicket] = []
   /// Orders that have ended, kept so that late and repeated reports are recognised.
-  package private(set) var ended: [OrderTicket] = []
+  private(set) var ended = EndedOrders()
   /// Legs whose order the venue did not keep; they are sent again at the next bar.
   package internal(set) var refused: [OrderLeg] = []
   /// What waits for the user's word: an entry, an exit.
@@ -22,24 +22,24 @@ package struct SymbolBook: Codable, Hashable, Sendable {
   var exitCard: WaitingExit?
   /// The id of the exit that the user has confirmed, until its order is made.
   var confirmedExit: ClientOrderID?
+  private let orderPrefix: OrderPrefix
   private var ordersSent = 0
 
-  /// How many ended orders are kept: a report about an older one counts as unexplained.
-  static let endedKept = 256
-
-  init(_ instrument: Instrument) { self.instrument = instrument }
+  init(_ instrument: Instrument, session: SessionID) {
+    self.instrument = instrument
+    orderPrefix = OrderPrefix(session: session, symbol: instrument.symbol)
+  }
 
   var symbol: String { instrument.symbol }
 
   /// The id of the next order of this symbol.
-  mutating func nextID(session: SessionID, bar: Int, leg: OrderLeg) -> ClientOrderID {
+  mutating func nextID(bar: Int, leg: OrderLeg) -> ClientOrderID {
     if leg == .exit, let confirmedExit {
       self.confirmedExit = nil
       return confirmedExit
     }
     ordersSent += 1
-    return ClientOrderID(
-      session: session, symbol: symbol, bar: bar, leg: leg, sequence: ordersSent)
+    return ClientOrderID(orderPrefix, bar: bar, leg: leg, sequence: ordersSent)
   }
 
   /// Numbers up to here have been given.
@@ -50,14 +50,13 @@ package struct SymbolBook: Codable, Hashable, Sendable {
     var ticket = live.remove(at: index)
     ticket.status = status
     ended.append(ticket)
-    // Trimmed in halves, so that the cost of moving the rest is spread.
-    if ended.count > 2 * Self.endedKept { ended.removeFirst(Self.endedKept) }
   }
 
-  mutating func updateEnded(at index: Int, _ ticket: OrderTicket) { ended[index] = ticket }
+  mutating func updateEnded(at index: Int, _ ticket: OrderTicket) {
+    ended.update(at: index, ticket)
+  }
 
   func liveIndex(_ id: ClientOrderID) -> Int? { live.firstIndex { $0.order.id == id } }
-  func endedIndex(_ id: ClientOrderID) -> Int? { ended.lastIndex { $0.order.id == id } }
 
   /// Entries that may still fill.
   var hasPendingEntry: Bool { live.contains { $0.order.isOpen } }
@@ -78,8 +77,73 @@ package struct SymbolBook: Codable, Hashable, Sendable {
     return sum
   }
 
+  /// What the event at hand did stays.
+  mutating func settle() { ended.settle() }
+
   mutating func refuse(_ leg: OrderLeg) {
     if !refused.contains(leg) { refused.append(leg) }
+  }
+}
+
+extension SymbolBook {
+  /// A book as it was before an event, but for the orders that had ended, which go back by
+  /// themselves.
+  struct Memory {
+    private let position: Position?
+    private let mark: Price?
+    private let value: Money
+    private let lastBar: Int?
+    private let lastTime: Timestamp?
+    private let live: LiveOrders
+    private let refused: [OrderLeg]
+    private let ordersSent: Int
+    private let entryCard: WaitingEntry?
+    private let exitCard: WaitingExit?
+    private let confirmedExit: ClientOrderID?
+
+    /// Most events find no order or one, which is held here without a second array.
+    private enum LiveOrders {
+      case none
+      case one(OrderTicket)
+      case several([OrderTicket])
+    }
+
+    init(_ book: borrowing SymbolBook) {
+      position = book.position
+      mark = book.mark
+      value = book.value
+      lastBar = book.lastBar
+      lastTime = book.lastTime
+      switch book.live.count {
+      case 0: live = .none
+      case 1: live = .one(book.live[0])
+      default: live = .several(book.live)
+      }
+      refused = book.refused
+      ordersSent = book.ordersSent
+      entryCard = book.entryCard
+      exitCard = book.exitCard
+      confirmedExit = book.confirmedExit
+    }
+
+    func restore(_ book: inout SymbolBook) {
+      book.position = position
+      book.mark = mark
+      book.value = value
+      book.lastBar = lastBar
+      book.lastTime = lastTime
+      switch live {
+      case .none: book.live.removeAll()
+      case .one(let ticket): book.live = [ticket]
+      case .several(let tickets): book.live = tickets
+      }
+      book.refused = refused
+      book.ordersSent = ordersSent
+      book.entryCard = entryCard
+      book.exitCard = exitCard
+      book.confirmedExit = confirmedExit
+      book.ended.undo()
+    }
   }
 }
 

@@ -4,8 +4,8 @@ import StratMarket
 import StratSyntax
 
 extension TradingCore {
-  mutating func handle(_ bar: ClosedBar) -> [Effect] {
-    attempt(on: bar.symbol) { (core, book, outbox) throws(DecimalError) in
+  mutating func handle(_ bar: ClosedBar, _ effects: inout [Effect]) {
+    attempt(on: bar.symbol, &effects) { (core, book, outbox) throws(DecimalError) in
       if let last = book.lastBar, let time = book.lastTime,
         bar.index <= last || bar.candle.time <= time
       {
@@ -14,7 +14,7 @@ extension TradingCore {
       }
       book.lastBar = bar.index
       book.lastTime = bar.candle.time
-      book.refused.removeAll()
+      if !book.refused.isEmpty { book.refused.removeAll() }
       core.rollDay(bar.candle.time, &outbox)
       core.passLossWindow(bar.candle.time, &outbox)
       // A close that is missing or no amount leaves the mark where it was.
@@ -28,9 +28,9 @@ extension TradingCore {
       core.reviewCards(bar, &book, &outbox)
       try core.decide(bar, close: close, &book, &outbox)
       try core.checkLimits(at: bar.candle.time, &outbox)
-    } orElse: { (core, outbox) in
-      core.books[bar.symbol]?.lastBar = bar.index
-      core.books[bar.symbol]?.lastTime = bar.candle.time
+    } orElse: { (core, book, outbox) in
+      book.lastBar = bar.index
+      book.lastTime = bar.candle.time
       var decision = Decision(bar)
       decision.outcome = .unknown
       decision.reason = GateReason(.amountTooLarge, "an amount cannot be counted")
@@ -59,28 +59,27 @@ extension TradingCore {
     _ bar: ClosedBar, close: Price?, _ book: inout SymbolBook, _ outbox: inout Outbox
   ) throws(DecimalError) {
     var decision = Decision(bar)
-    var orders = Outbox()
+    let start = outbox.effects.count
     if let position = book.position {
-      try decideHeld(position, bar, close: close, &book, &decision, &orders)
+      try decideHeld(position, bar, close: close, &book, &decision, &outbox)
     } else {
-      try decideFlat(bar, close: close, &book, &decision, &orders)
+      try decideFlat(bar, close: close, &book, &decision, &outbox)
     }
-    for effect in orders.effects {
-      switch effect {
+    for index in start..<outbox.effects.count {
+      switch outbox.effects[index] {
       case .submit(let order): decision.orders.append(order.id)
       case .card(let card): decision.cards = (decision.cards ?? []) + [card.id]
       case .cancel, .signal, .decision, .trade, .payment, .state, .note, .cardEnded: break
       }
     }
-    outbox.effects.append(.decision(decision))
-    outbox.effects += orders.effects
-    outbox.holds += orders.holds
+    outbox.effects.insert(.decision(decision), at: start)
   }
 
   private mutating func decideHeld(
     _ position: Position, _ bar: ClosedBar, close: Price?, _ book: inout SymbolBook,
     _ decision: inout Decision, _ outbox: inout Outbox
   ) throws(DecimalError) {
+    let start = outbox.effects.count
     let exit = bar.verdict.exit(position.side)
     let opposite = bar.verdict.entry(position.side.opposite)
     let isClosing = position.closing != nil
@@ -108,7 +107,9 @@ extension TradingCore {
         exit == .na ? .exit : .entry, exit == .na ? position.side : position.side.opposite)
     }
     arrangeOrders(&book, bar: bar.index, time: bar.candle.time, &outbox)
-    if decision.outcome == .exit, let close { announceExit(position, close, bar, &outbox) }
+    if decision.outcome == .exit, let close {
+      announceExit(position, close, bar, &outbox, from: start)
+    }
     guard decision.outcome == .exit, opposite == .true else { return }
     let entry = request(position.side.opposite, bar, close, book, reversing: true)
     if try enter(entry, &book, &decision, &outbox) == .sent { decision.outcome = .reverse }
@@ -197,7 +198,7 @@ extension TradingCore {
       return .blocked
     case .success(let cleared):
       decision.caps = cleared.size.caps
-      let id = book.nextID(session: configuration.id, bar: entry.bar.index, leg: .entry)
+      let id = book.nextID(bar: entry.bar.index, leg: .entry)
       let order = OpenOrder(cleared, id: id, bar: entry.bar.index, time: entry.bar.candle.time)
       outbox.effects.append(
         .signal(
@@ -223,17 +224,19 @@ extension TradingCore {
     outbox.effects.append(.submit(.open(order)))
   }
 
+  /// Puts the signal before the first of the effects that are the bar's.
   private func announceExit(
-    _ position: Position, _ close: Price, _ bar: ClosedBar, _ outbox: inout Outbox
+    _ position: Position, _ close: Price, _ bar: ClosedBar, _ outbox: inout Outbox,
+    from start: Int
   ) {
-    let exit = outbox.effects.lazy.compactMap { effect -> ClientOrderID? in
+    let exit = outbox.effects[start...].lazy.compactMap { effect -> ClientOrderID? in
       if case .submit(let order) = effect, order.leg == .exit { order.id } else { nil }
     }.first
     guard let exit else { return }
     let signal = Signal(
       symbol: position.symbol, bar: bar.index, time: bar.candle.time, action: .exit,
       side: position.side, quantity: position.quantity, price: close, orderID: exit)
-    outbox.effects.insert(.signal(signal), at: 0)
+    outbox.effects.insert(.signal(signal), at: start)
   }
 
   func gates(_ book: SymbolBook) -> EntryGates {

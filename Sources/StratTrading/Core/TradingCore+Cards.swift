@@ -49,7 +49,7 @@ extension TradingCore {
     }
     // What the entry has not filled yet is not wanted any more, and needs no one's word.
     book.cancelEntries(of: position.side, closing: nil, &outbox.effects)
-    let id = book.nextID(session: configuration.id, bar: bar.index, leg: .exit)
+    let id = book.nextID(bar: bar.index, leg: .exit)
     let card = Card(
       id: id, symbol: position.symbol, side: position.side, action: .exit,
       quantity: position.quantity, price: price, trigger: trigger, stop: nil, target: nil,
@@ -165,10 +165,11 @@ extension TradingCore {
   }
 
   /// Sends the order of a card if it still may be sent.
-  mutating func confirm(_ id: ClientOrderID, price: Price?, at time: Timestamp) -> [Effect] {
-    var effects: [Effect] = []
-    guard let (symbol, card) = waiting(id, &effects) else { return effects }
-    return attempt(on: symbol) { (core, book, outbox) throws(DecimalError) in
+  mutating func confirm(
+    _ id: ClientOrderID, price: Price?, at time: Timestamp, _ effects: inout [Effect]
+  ) {
+    guard let (symbol, card) = waiting(id, &effects) else { return }
+    attempt(on: symbol, &effects) { (core, book, outbox) throws(DecimalError) in
       let entry = book.entryCard
       let exit = book.exitCard
       book.remove(card)
@@ -179,8 +180,8 @@ extension TradingCore {
       } else if let exit, exit.card == card {
         core.confirm(exit, &book, &outbox)
       }
-    } orElse: { (core, outbox) in
-      core.books[symbol]?.remove(card)
+    } orElse: { (core, book, outbox) in
+      book.remove(card)
       let no = GateReason(.amountTooLarge, "an amount cannot be counted")
       core.end(card, .voided, no, &outbox.effects)
     }

@@ -1,21 +1,19 @@
 import StratMarket
 
 extension TradingCore {
-  mutating func handle(_ command: Command) -> [Effect] {
-    var effects: [Effect] = []
+  mutating func handle(_ command: Command, _ effects: inout [Effect]) {
     switch command {
     case .pause(let reason): hold(Hold(.pause, reason), &effects)
     case .resume(let reason): resume(reason, &effects)
     case .halt(let reason, let flatten):
       hold(Hold(.halt, reason), &effects)
       if flatten { flattenAll(&effects) }
-    case .confirm(let id, let price, let time): return confirm(id, price: price, at: time)
+    case .confirm(let id, let price, let time): confirm(id, price: price, at: time, &effects)
     case .reject(let id, let reason): reject(id, reason, &effects)
     case .degrade(let rung, let reason): degrade(to: rung, reason, &effects)
     case .restore(let reason):
       if state.restore() { announceState(reason, &effects) }
     }
-    return effects
   }
 
   private mutating func degrade(

@@ -48,8 +48,7 @@ extension TradingCore {
     outbox.holds.append(Hold(.lossStreak, "\(account.losingTrades) trades in a row have lost"))
   }
 
-  mutating func handle(_ circumstance: Circumstance) -> [Effect] {
-    var effects: [Effect] = []
+  mutating func handle(_ circumstance: Circumstance, _ effects: inout [Effect]) {
     switch circumstance {
     case .clock(let time): expireCards(at: time, &effects)
     case .health(let health):
@@ -57,7 +56,6 @@ extension TradingCore {
       judgeHealth(&effects)
     case .others(let others): self.others = others
     }
-    return effects
   }
 
   /// Holds trading while the account is near to being closed out.

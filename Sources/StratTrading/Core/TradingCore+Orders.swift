@@ -82,7 +82,7 @@ extension TradingCore {
     for quantity: Quantity, of position: Position, _ book: inout SymbolBook, bar: Int,
     time: Timestamp, _ outbox: inout Outbox
   ) {
-    let id = book.nextID(session: configuration.id, bar: bar, leg: kind.leg)
+    let id = book.nextID(bar: bar, leg: kind.leg)
     let order = ReduceOrder(
       reducing: position, by: quantity, trigger: kind.trigger, reason: kind.reason, id: id,
       bar: bar, time: time)

@@ -6,8 +6,8 @@ extension TradingCore {
   ///
   /// Funding is reckoned on the value at the open; borrowing and interest on the time since the
   /// symbol's bar before, at the mark.
-  mutating func handle(_ dues: Dues) -> [Effect] {
-    attempt(on: dues.symbol) { (core, book, outbox) throws(DecimalError) in
+  mutating func handle(_ dues: Dues, _ effects: inout [Effect]) {
+    attempt(on: dues.symbol, &effects) { (core, book, outbox) throws(DecimalError) in
       core.rollDay(dues.time, &outbox)
       if let price = dues.price ?? book.mark {
         for rate in dues.carry.funding ?? [] {
@@ -28,13 +28,13 @@ extension TradingCore {
         let earned = try Self.earned(core.account.idleCash(), rate, milliseconds: passed)
         try core.pay(.interest, earned, rate, dues, &book, &outbox)
       }
-    } orElse: { (_, _) in
+    } orElse: { (_, _, _) in
     }
   }
 
   /// Whether a symbol's bar brings something to be paid without saying so.
   func borrows(_ symbol: String) -> Bool {
-    configuration.fills.borrowRate != nil && books[symbol]?.position?.side == .short
+    configuration.fills.borrowRate != nil && books.box(of: symbol)?.value.position?.side == .short
   }
 
   private mutating func pay(

@@ -26,8 +26,8 @@ extension TradingCore {
   /// Makes what is held of a symbol what the venue holds.
   ///
   /// Equity does not change by it: money goes for the difference at its price.
-  mutating func handle(_ adoption: Adoption) -> [Effect] {
-    attempt(on: adoption.symbol) { (core, book, outbox) throws(DecimalError) in
+  mutating func handle(_ adoption: Adoption, _ effects: inout [Effect]) {
+    attempt(on: adoption.symbol, &effects) { (core, book, outbox) throws(DecimalError) in
       core.rollDay(adoption.time, &outbox)
       let held = book.position?.signedQuantity ?? .zero
       let difference = try adoption.holding - held
@@ -42,14 +42,14 @@ extension TradingCore {
       }
       if adoption.closes, book.position?.closing == nil { book.position?.closing = .flatten }
       core.arrangeOrders(&book, bar: book.lastBar ?? 0, time: adoption.time, &outbox)
-    } orElse: { (_, _) in
+    } orElse: { (_, _, _) in
     }
   }
 
   /// Counts a fill of an order that this session sent and has no record of: the journal could not
   /// be written then, or somebody else used its name.
-  mutating func recover(_ fill: Fill) -> [Effect] {
-    attempt(on: fill.symbol) { (core, book, outbox) throws(DecimalError) in
+  mutating func recover(_ fill: Fill, _ effects: inout [Effect]) {
+    attempt(on: fill.symbol, &effects) { (core, book, outbox) throws(DecimalError) in
       core.rollDay(fill.time, &outbox)
       guard fill.quantity.isPositive else {
         outbox.note(.unexplainedFill, fill.symbol, "\(fill.id): its quantity is not above zero")
@@ -62,7 +62,7 @@ extension TradingCore {
       book.mark = fill.price
       try core.revalue(&book)
       core.arrangeOrders(&book, bar: book.lastBar ?? 0, time: fill.time, &outbox)
-    } orElse: { (_, _) in
+    } orElse: { (_, _, _) in
     }
   }
 

@@ -2,17 +2,23 @@ import StratMarket
 import StratSyntax
 
 extension TradingCore {
-  mutating func handle(_ report: VenueEvent) -> [Effect] {
-    attempt(on: report.symbol) { (core, book, outbox) throws(DecimalError) in
-      switch report {
-      case .accepted(let id, _): core.accept(id, &book, &outbox)
-      case .rejected(let id, _, let code, let detail):
+  mutating func handle(_ report: VenueEvent, _ effects: inout [Effect]) {
+    switch report {
+    case .accepted(let id, let symbol):
+      update(on: symbol, &effects) { core, book, outbox in core.accept(id, &book, &outbox) }
+    case .rejected(let id, let symbol, let code, let detail):
+      update(on: symbol, &effects) { core, book, outbox in
         core.end(id, as: .rejected, "\(code.rawValue): \(detail)", &book, &outbox)
-      case .cancelled(let id, _, let detail):
-        core.end(id, as: .cancelled, detail, &book, &outbox)
-      case .filled(let fill): try core.fill(fill, &book, &outbox)
       }
-    } orElse: { (_, _) in
+    case .cancelled(let id, let symbol, let detail):
+      update(on: symbol, &effects) { core, book, outbox in
+        core.end(id, as: .cancelled, detail, &book, &outbox)
+      }
+    case .filled(let fill):
+      attempt(on: fill.symbol, &effects) { (core, book, outbox) throws(DecimalError) in
+        try core.fill(fill, &book, &outbox)
+      } orElse: { (_, _, _) in
+      }
     }
   }
 
@@ -28,7 +34,7 @@ extension TradingCore {
   private func ignore(
     _ id: ClientOrderID, _ report: String, _ book: SymbolBook, _ outbox: inout Outbox
   ) {
-    let isKnown = book.liveIndex(id) != nil || book.endedIndex(id) != nil
+    let isKnown = book.liveIndex(id) != nil || book.ended.index(of: id) != nil
     outbox.note(
       isKnown ? .orderEventIgnored : .unknownOrder, book.symbol, "\(id) reported \(report)")
   }
@@ -74,8 +80,8 @@ extension TradingCore {
   ) throws(DecimalError) {
     rollDay(fill.time, &outbox)
     let live = book.liveIndex(fill.orderID)
-    let ended = live == nil ? book.endedIndex(fill.orderID) : nil
-    guard var ticket = live.map({ book.live[$0] }) ?? ended.map({ book.ended[$0] }) else {
+    let ended = live == nil ? book.ended.index(of: fill.orderID) : nil
+    guard var ticket = live.map({ book.live[$0] }) ?? ended.map({ book.ended.tickets[$0] }) else {
       unexplained(fill, "no such order", &outbox)
       return
     }
@@ -196,16 +202,6 @@ extension TradingCore {
     let trade = try ClosedTrade(position, closedAt: time, reason: reason)
     outbox.effects.append(.trade(trade))
     countLoss(trade, &outbox)
-  }
-}
-
-extension VenueEvent {
-  var symbol: String {
-    switch self {
-    case .accepted(_, let symbol), .rejected(_, let symbol, _, _), .cancelled(_, let symbol, _):
-      symbol
-    case .filled(let fill): fill.symbol
-    }
   }
 }
 

@@ -1,6 +1,22 @@
 import StratMarket
 import StratSyntax
 
+/// Settings that every copy of a core shares.
+private final class SharedConfiguration: Codable, Hashable, Sendable {
+  let value: SessionConfiguration
+
+  init(_ value: SessionConfiguration) { self.value = value }
+
+  init(from decoder: any Decoder) throws { value = try SessionConfiguration(from: decoder) }
+  func encode(to encoder: any Encoder) throws { try value.encode(to: encoder) }
+
+  static func == (left: SharedConfiguration, right: SharedConfiguration) -> Bool {
+    left === right || left.value == right.value
+  }
+
+  func hash(into hasher: inout Hasher) { value.hash(into: &hasher) }
+}
+
 /// What came out of handling an event so far.
 struct Outbox {
   var effects: [Effect] = []
@@ -34,10 +50,10 @@ struct Outbox {
 ///   given up when the rules turn against it, trading is held or its time is over. Confirmed, it
 ///   passes the gates again. Stops, targets and the emergency stop are never asked for.
 package struct TradingCore: Codable, Hashable, Sendable {
-  package let configuration: SessionConfiguration
+  private let shared: SharedConfiguration
   package internal(set) var state = TradingState()
   package internal(set) var account: Account
-  package internal(set) var books: [String: SymbolBook]
+  package internal(set) var books: SymbolTable<SymbolBook>
   package internal(set) var health = AccountHealth()
   package internal(set) var others = OtherSessions.none
   /// The equity that `max_loss_24h` is measured from, and when its hold came.
@@ -48,52 +64,86 @@ package struct TradingCore: Codable, Hashable, Sendable {
   /// Cards that have ended, so that a second word about one is recognised.
   var endedCards: [ClientOrderID] = []
 
-  package init(_ configuration: SessionConfiguration) {
-    self.configuration = configuration
-    account = Account(initialCash: configuration.initialCash)
-    books = Dictionary(
-      configuration.instruments.map { ($0.symbol, SymbolBook($0)) },
-      uniquingKeysWith: { first, _ in first })
+  private enum CodingKeys: String, CodingKey {
+    case shared = "configuration"
+    case state, account, books, health, others, lossWindow, lossHeldSince, openings, endedCards
   }
+
+  package init(_ configuration: SessionConfiguration) {
+    shared = SharedConfiguration(configuration)
+    account = Account(initialCash: configuration.initialCash)
+    books = SymbolTable(
+      configuration.instruments.map {
+        ($0.symbol, SymbolBook($0, session: configuration.id))
+      })
+  }
+
+  package var configuration: SessionConfiguration { _read { yield shared.value } }
 
   /// Takes in what happened and says what is to be done about it.
   package mutating func handle(_ event: Event) -> [Effect] {
+    var effects: [Effect] = []
+    handle(event, into: &effects)
+    return effects
+  }
+
+  /// The same, with the effects put behind those that are there already.
+  package mutating func handle(_ event: Event, into effects: inout [Effect]) {
     switch event {
-    case .bar(let bar): handle(bar)
-    case .venue(let report): handle(report)
-    case .command(let command): handle(command)
-    case .due(let dues): handle(dues)
-    case .adopted(let adoption): handle(adoption)
-    case .recovered(let fill): recover(fill)
-    case .circumstance(let circumstance): handle(circumstance)
+    case .bar(let bar): handle(bar, &effects)
+    case .venue(let report): handle(report, &effects)
+    case .command(let command): handle(command, &effects)
+    case .due(let dues): handle(dues, &effects)
+    case .adopted(let adoption): handle(adoption, &effects)
+    case .recovered(let fill): recover(fill, &effects)
+    case .circumstance(let circumstance): handle(circumstance, &effects)
     }
   }
 
-  /// Does something to one symbol, or undoes all of it when an amount cannot be counted.
+  /// Does something to one symbol that cannot fail.
   ///
-  /// The book is handed over as a copy and put back when the work is done.
-  mutating func attempt(
-    on symbol: String,
-    _ body: (inout TradingCore, inout SymbolBook, inout Outbox) throws(DecimalError) -> Void,
-    orElse recover: (inout TradingCore, inout Outbox) -> Void
-  ) -> [Effect] {
+  /// The book is taken out and put back when the work is done.
+  @inline(__always)
+  mutating func update(
+    on symbol: String, _ effects: inout [Effect],
+    _ body: (inout TradingCore, inout SymbolBook, inout Outbox) -> Void
+  ) {
+    guard let place = books.place(of: symbol), let book = books.take(at: place) else {
+      effects.append(
+        .note(Note(.unknownSymbol, symbol: symbol, "the session does not trade it")))
+      return
+    }
     var outbox = Outbox()
-    guard var book = books[symbol] else {
-      return [.note(Note(.unknownSymbol, symbol: symbol, "the session does not trade it"))]
-    }
-    let accountBefore = account
-    do {
-      try body(&self, &book, &outbox)
-      books[symbol] = book
-    } catch {
-      account = accountBefore
-      outbox = Outbox()
-      outbox.note(.amountTooLarge, symbol, error.description)
-      outbox.holds = [Hold(.unexplained, "an amount of \(symbol) cannot be counted")]
-      recover(&self, &outbox)
-    }
+    swap(&outbox.effects, &effects)
+    body(&self, &book.value, &outbox)
+    book.value.settle()
+    books.put(book, at: place)
     for hold in outbox.holds { self.hold(hold, &outbox.effects) }
-    return outbox.effects
+    swap(&outbox.effects, &effects)
+  }
+
+  /// Does something to one symbol, or undoes all of it when an amount cannot be counted.
+  @inline(__always)
+  mutating func attempt(
+    on symbol: String, _ effects: inout [Effect],
+    _ body: (inout TradingCore, inout SymbolBook, inout Outbox) throws(DecimalError) -> Void,
+    orElse recover: (inout TradingCore, inout SymbolBook, inout Outbox) -> Void
+  ) {
+    update(on: symbol, &effects) { (core, book, outbox) in
+      let accountBefore = core.account
+      let bookBefore = SymbolBook.Memory(book)
+      let known = outbox.effects.count
+      do throws(DecimalError) {
+        try body(&core, &book, &outbox)
+      } catch {
+        core.account = accountBefore
+        bookBefore.restore(&book)
+        outbox.effects.removeSubrange(known...)
+        outbox.note(.amountTooLarge, symbol, error.description)
+        outbox.holds = [Hold(.unexplained, "an amount of \(symbol) cannot be counted")]
+        recover(&core, &book, &outbox)
+      }
+    }
   }
 
   /// Lifts one hold.
@@ -107,7 +157,7 @@ package struct TradingCore: Codable, Hashable, Sendable {
   }
 
   /// Symbols in an order that does not depend on hashing.
-  var symbols: [String] { books.keys.sorted() }
+  var symbols: [String] { books.symbols }
 
   /// Stops new exposure for a reason and takes back entries that are under way.
   mutating func hold(_ hold: Hold, _ effects: inout [Effect]) {

@@ -65,7 +65,7 @@ extension LiveSession {
     numbering.met(report.sequence)
     guard let event = report.event, let book = core.books[report.symbol] else { return }
     let live = book.liveIndex(report.order)
-    let isKnown = live != nil || book.endedIndex(report.order) != nil
+    let isKnown = live != nil || book.ended.index(of: report.order) != nil
     if let index = errandIndex(report.order) {
       errands[index].phase = .standing
       errands[index].absences = 0

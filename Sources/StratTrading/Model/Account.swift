@@ -26,12 +26,15 @@ package struct Account: Codable, Hashable, Sendable {
   /// The highest equity since the start, and the deepest fall from it as a fraction.
   package private(set) var highestEquity: Money
   package private(set) var maxDrawdown: FixedDecimal = .zero
+  /// The lowest equity since the highest, which the deepest fall from it was measured at.
+  private var lowestSinceHighest: Money
 
   init(initialCash: Money) {
     self.initialCash = initialCash
     cash = initialCash
     peakEquity = initialCash
     highestEquity = initialCash
+    lowestSinceHighest = initialCash
     dayStartEquity = initialCash
   }
 
@@ -57,7 +60,14 @@ package struct Account: Codable, Hashable, Sendable {
   mutating func observeEquity() throws(DecimalError) {
     let equity = try equity()
     peakEquity = max(peakEquity, equity)
-    highestEquity = max(highestEquity, equity)
+    if equity >= highestEquity {
+      highestEquity = equity
+      lowestSinceHighest = equity
+      return
+    }
+    // From one height the lower is the deeper: only a new low can be the deepest.
+    guard equity < lowestSinceHighest else { return }
+    lowestSinceHighest = equity
     guard highestEquity.isPositive else { return }
     maxDrawdown = max(maxDrawdown, try (highestEquity - equity) / highestEquity)
   }

@@ -94,7 +94,9 @@ package struct ReduceOrder: Codable, Hashable, Sendable {
 /// What is sent to a venue.
 ///
 /// Risk may refuse an `open`; nothing but the venue can refuse a `reduce`.
-package enum Order: Hashable, Sendable {
+///
+/// It is held in one place, however many hold it: orders are handed on far more often than made.
+package indirect enum Order: Hashable, Sendable {
   case open(OpenOrder)
   case reduce(ReduceOrder)
 

@@ -2,18 +2,17 @@ package import StratMarket
 import StratSyntax
 
 /// The prices of a bar and its volume; one that is missing triggers nothing.
-package struct BarRange: Hashable, Sendable {
-  package var open: Price?
-  package var high: Price?
-  package var low: Price?
-  package var volume: Quantity?
+///
+/// They are made exact where they are asked for: most orders ask for one.
+package struct BarRange: Sendable {
+  private let candle: Candle
 
-  package init(_ candle: Candle) {
-    open = try? Price(candle.open)
-    high = try? Price(candle.high)
-    low = try? Price(candle.low)
-    volume = try? Quantity(candle.volume)
-  }
+  package init(_ candle: Candle) { self.candle = candle }
+
+  package var open: Price? { try? Price(candle.open) }
+  package var high: Price? { try? Price(candle.high) }
+  package var low: Price? { try? Price(candle.low) }
+  package var volume: Quantity? { try? Quantity(candle.volume) }
 }
 
 /// A price at which an order trades, before slippage.

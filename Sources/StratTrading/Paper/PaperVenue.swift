@@ -22,24 +22,18 @@ import StratSyntax
 /// - Quantities must be whole lots, prices whole ticks, and what adds exposure worth at least the
 ///   minimum notional at the last price. Reduce orders have no minimum: dust can always be sold.
 package struct PaperVenue: Hashable, Sendable {
-  private let instruments: [String: Instrument]
+  private var desks: SymbolTable<PaperDesk>
   let assumptions: FillAssumptions
   /// Orders that may fill, in the order they came, and how far they have come.
   private(set) var resting: [Order] = []
   private var progress: [ClientOrderID: OrderProgress] = [:]
-  /// What is held, below zero when short.
-  private(set) var holdings: [String: Quantity] = [:]
-  private var lastPrices: [String: Price] = [:]
-  /// What orders may still take of the volume of a symbol's bar.
-  private var volumeLeft: [String: Quantity] = [:]
   /// The entry that was filled inside the bar at hand.
   private var enteredInside: OpenOrder?
   /// Bars in which prices may have gone both against a position and for it.
   package private(set) var bothHitBars = 0
 
   package init(_ configuration: SessionConfiguration) {
-    instruments = Dictionary(
-      configuration.instruments.map { ($0.symbol, $0) }, uniquingKeysWith: { first, _ in first })
+    desks = SymbolTable(configuration.instruments.map { ($0.symbol, PaperDesk($0)) })
     assumptions = configuration.fills
   }
 
@@ -47,42 +41,73 @@ package struct PaperVenue: Hashable, Sendable {
   ///
   /// One whose id is known already is not taken twice.
   package mutating func submit(_ order: Order) -> [VenueEvent] {
-    guard !resting.contains(where: { $0.id == order.id }) else { return [] }
+    var events: [VenueEvent] = []
+    submit(order, &events)
+    return events
+  }
+
+  // Reports are put behind those that are there, so that a session need not make a list for each.
+
+  mutating func submit(_ order: Order, _ events: inout [VenueEvent]) {
+    guard !resting.contains(where: { $0.id == order.id }) else { return }
     if let (code, detail) = refusal(of: order) {
-      return [.rejected(order.id, symbol: order.symbol, code, detail: detail)]
+      events.append(.rejected(order.id, symbol: order.symbol, code, detail: detail))
+      return
     }
     resting.append(order)
-    return [.accepted(order.id, symbol: order.symbol)]
+    events.append(.accepted(order.id, symbol: order.symbol))
   }
 
   /// Takes an order back; one that is not there any more was reported before.
   package mutating func cancel(_ id: ClientOrderID) -> [VenueEvent] {
-    guard let order = resting.first(where: { $0.id == id }) else { return [] }
-    return [end(order, "on request")]
+    var events: [VenueEvent] = []
+    cancel(id, &events)
+    return events
+  }
+
+  mutating func cancel(_ id: ClientOrderID, _ events: inout [VenueEvent]) {
+    guard let order = resting.first(where: { $0.id == id }) else { return }
+    events.append(end(order, "on request"))
   }
 
   /// The opening of a bar: market orders fill, and what the price has jumped over.
   package mutating func open(_ candle: Candle, of symbol: String) -> [VenueEvent] {
-    enteredInside = nil
+    var events: [VenueEvent] = []
+    open(candle, of: symbol, &events)
+    return events
+  }
+
+  mutating func open(_ candle: Candle, of symbol: String, _ events: inout [VenueEvent]) {
+    if enteredInside != nil { enteredInside = nil }
     let bar = BarRange(candle)
     measureVolume(bar, of: symbol)
-    guard let open = bar.open else { return [] }
-    lastPrices[symbol] = open
-    var events: [VenueEvent] = []
-    for order in resting where order.symbol == symbol {
+    quote(candle.open, of: symbol)
+    guard hasResting(symbol), let open = bar.open else { return }
+    for order in resting(of: symbol) {
       let isMarket = progress[order.id]?.isTriggered == true
       let trade =
         isMarket ? PaperTrade(reference: open) : OrderMotion(order).trade(opening: open)
       guard let trade else { continue }
       fill(order, trade, in: bar, at: candle.time, &events)
     }
-    return events
   }
+
+  private func hasResting(_ symbol: String) -> Bool {
+    resting.contains { $0.symbol == symbol }
+  }
+
+  /// The orders of a symbol as they are now, whatever becomes of them on the way.
+  private func resting(of symbol: String) -> [Order] { resting.filter { $0.symbol == symbol } }
 
   /// The rest of the bar, from its open on.
   package mutating func trade(_ candle: Candle, of symbol: String) -> [VenueEvent] {
     var events: [VenueEvent] = []
-    if resting.contains(where: { $0.symbol == symbol }) {
+    trade(candle, of: symbol, &events)
+    return events
+  }
+
+  mutating func trade(_ candle: Candle, of symbol: String, _ events: inout [VenueEvent]) {
+    if hasResting(symbol) {
       let bar = BarRange(candle)
       for (order, trade) in met(in: bar, of: symbol) {
         let known = events.count
@@ -92,8 +117,7 @@ package struct PaperVenue: Hashable, Sendable {
         }
       }
     }
-    if let close = try? Price(candle.close) { lastPrices[symbol] = close }
-    return events
+    quote(candle.close, of: symbol)
   }
 
   /// Whether a stop that was reached waits for volume to fill with.
@@ -112,7 +136,15 @@ package struct PaperVenue: Hashable, Sendable {
   /// it. The rest may have come before the entry: it counts against the trader with
   /// `bothHit = .stop`, and for the trader with `.target`.
   package mutating func tradeAfterEntry(_ candle: Candle, of symbol: String) -> [VenueEvent] {
-    guard let entry = enteredInside, entry.symbol == symbol else { return [] }
+    var events: [VenueEvent] = []
+    tradeAfterEntry(candle, of: symbol, &events)
+    return events
+  }
+
+  mutating func tradeAfterEntry(
+    _ candle: Candle, of symbol: String, _ events: inout [VenueEvent]
+  ) {
+    guard let entry = enteredInside, entry.symbol == symbol else { return }
     enteredInside = nil
     let bar = BarRange(candle)
     let close = try? Price(candle.close)
@@ -122,22 +154,26 @@ package struct PaperVenue: Hashable, Sendable {
       return LaterMeeting(order, OrderMotion(order), after: motion, bar, close: close)
     }
     if meetings.count > 1 || meetings.contains(where: { !$0.isCertain }) { bothHitBars += 1 }
-    var events: [VenueEvent] = []
     for meeting in meetings.counting(assumptions.bothHit) {
       fill(meeting.item, meeting.trade, in: bar, at: candle.time, &events)
     }
-    return events
   }
 
   /// The end of a bar: entries that waited for it are over.
   package mutating func expire(_ symbol: String) -> [VenueEvent] {
-    if resting.isEmpty { return [] }
+    var events: [VenueEvent] = []
+    expire(symbol, &events)
+    return events
+  }
+
+  mutating func expire(_ symbol: String, _ events: inout [VenueEvent]) {
+    if resting.isEmpty { return }
     let over = resting.filter { order in
       guard order.symbol == symbol, order.restsForOneBar else { return false }
       // What has begun to close a position goes on.
       return order.isOpen || progress[order.id]?.isTriggered != true
     }
-    return over.map { end($0, "its bar is over") }
+    for order in over { events.append(end(order, "its bar is over")) }
   }
 
   /// The orders that a bar comes to after its open, in the order it comes to them.
@@ -147,32 +183,42 @@ package struct PaperVenue: Hashable, Sendable {
       guard order.triggerPrice != nil, progress[order.id]?.isTriggered != true else { continue }
       meetings.add(order, OrderMotion(order), in: bar)
     }
-    let held = holdings[symbol] ?? .zero
+    let held = held(symbol)
     if !held.isZero, meetings.isInDoubt { bothHitBars += 1 }
     return meetings.stages(belowFirst: !held.isNegative == (assumptions.bothHit == .stop))
       .flatMap { stage in stage.map { ($0.item, $0.trade) } }
   }
 
   private func refusal(of order: Order) -> (RejectionCode, String)? {
-    OrderRequest(order).refusal(
-      by: instruments[order.symbol], at: lastPrices[order.symbol],
-      held: holdings[order.symbol] ?? .zero)
+    let desk = desks.box(of: order.symbol)?.value
+    return OrderRequest(order).refusal(
+      by: desk?.instrument, at: desk?.lastPrice, held: desk?.held ?? .zero)
   }
 
   /// How much a reduce order can still take away.
   private func reducible(_ order: ReduceOrder) -> Quantity {
-    let held = holdings[order.symbol] ?? .zero
+    let held = held(order.symbol)
     switch order.side {
     case .long: return max(held, .zero)
     case .short: return max(-held, .zero)
     }
   }
 
+  /// What is held, below zero when short.
+  private func held(_ symbol: String) -> Quantity { desks.box(of: symbol)?.value.held ?? .zero }
+
+  /// Takes in an open or a close.
+  private mutating func quote(_ price: Double, of symbol: String) {
+    guard let place = desks.place(of: symbol), let desk = desks.take(at: place) else { return }
+    desk.value.quote(price)
+    desks.put(desk, at: place)
+  }
+
   private mutating func measureVolume(_ bar: BarRange, of symbol: String) {
-    guard let instrument = instruments[symbol],
+    guard let instrument = desks[symbol]?.instrument,
       let volume = assumptions.volumeToTake(of: bar, lot: instrument.lotSize)
     else { return }
-    volumeLeft[symbol] = volume
+    desks[symbol]?.volumeLeft = volume
   }
 
   private mutating func fill(
@@ -181,10 +227,15 @@ package struct PaperVenue: Hashable, Sendable {
   ) {
     // A fill before this one may have cancelled the order.
     guard resting.contains(where: { $0.id == order.id }) else { return }
+    let known = events.count
     do {
       try execute(order, trade, in: bar, at: time, &events)
     } catch {
       events.append(end(order, error.description))
+      return
+    }
+    if events.count > known, case .filled = events[known] {
+      cancelOrphans(of: order.symbol, &events)
     }
   }
 
@@ -195,32 +246,35 @@ package struct PaperVenue: Hashable, Sendable {
     var progress = progress[order.id] ?? OrderProgress()
     var quantity = try order.quantity - progress.filled
     if case .reduce(let reduce) = order { quantity = min(quantity, reducible(reduce)) }
-    guard quantity.isPositive, let instrument = instruments[order.symbol] else {
+    guard quantity.isPositive, let place = desks.place(of: order.symbol),
+      let desk = desks.take(at: place)
+    else {
       events.append(end(order, "nothing to reduce"))
       return
     }
     if case .stop = OrderMotion(order).trigger { progress.isTriggered = true }
-    if let left = volumeLeft[order.symbol] {
+    defer { desks.put(desk, at: place) }
+    if let left = desk.value.volumeLeft {
       quantity = min(quantity, left)
       guard quantity.isPositive else {
         self.progress[order.id] = progress
         return
       }
-      volumeLeft[order.symbol] = try left - quantity
+      desk.value.volumeLeft = try left - quantity
     }
     let price = try trade.price(
-      order.action, slippage: assumptions.slippage, tick: instrument.tickSize, quantity: quantity,
-      in: bar)
+      order.action, slippage: assumptions.slippage, tick: desk.value.instrument.tickSize,
+      quantity: quantity, in: bar)
     let fee = try progress.charge(
       assumptions.commission, on: price * quantity, of: quantity, isMaker: trade.isMaker)
-    let held = holdings[order.symbol] ?? .zero
-    holdings[order.symbol] = order.action == .buy ? try held + quantity : try held - quantity
+    let held = desk.value.held
+    desk.value.held = order.action == .buy ? try held + quantity : try held - quantity
     progress.filled = try progress.filled + quantity
     progress.fills += 1
     events.append(
       .filled(
         Fill(
-          id: FillID(rawValue: "\(order.id)#\(progress.fills)"), orderID: order.id,
+          id: FillID(order.id, number: progress.fills), orderID: order.id,
           symbol: order.symbol, action: order.action, price: price, quantity: quantity, fee: fee,
           time: time)))
     if progress.filled == order.quantity {
@@ -228,11 +282,11 @@ package struct PaperVenue: Hashable, Sendable {
     } else {
       self.progress[order.id] = progress
     }
-    cancelOrphans(of: order.symbol, &events)
   }
 
   /// Takes back reduce orders that have nothing left to reduce.
   private mutating func cancelOrphans(of symbol: String, _ events: inout [VenueEvent]) {
+    if resting.isEmpty { return }
     let orphans = resting.filter { order in
       guard case .reduce(let reduce) = order else { return false }
       return order.symbol == symbol && !reducible(reduce).isPositive

@@ -4,7 +4,8 @@ package import StratMarket
 package struct SessionSummary: Codable, Hashable, Sendable {
   package internal(set) var bars = 0
   /// Bars by the outcome of their decision.
-  package internal(set) var decisions: [String: Int] = [:]
+  package var decisions: [String: Int] { outcomes.byName }
+  private var outcomes = OutcomeCounts()
   package internal(set) var signals = 0
   /// Entries that a gate stopped, by reason code.
   package internal(set) var blocked: [String: Int] = [:]
@@ -27,6 +28,13 @@ package struct SessionSummary: Codable, Hashable, Sendable {
   package var maxDrawdown: FixedDecimal = .zero
   package internal(set) var openPositions = 0
 
+  private enum CodingKeys: String, CodingKey {
+    case outcomes = "decisions"
+    case bars, signals, blocked, orders, rejections, fills, trades, winningTrades, notes, mode
+    case initialCash, cash, equity, realised, unrealised, fees, payments, maxDrawdown
+    case openPositions
+  }
+
   package init(initialCash: Money) {
     self.initialCash = initialCash
     cash = initialCash
@@ -43,12 +51,15 @@ package struct SessionSummary: Codable, Hashable, Sendable {
       trades += 1
       if trade.profit.isPositive { winningTrades += 1 }
     case .note: notes += 1
-    case .decision(let decision):
-      bars += 1
-      decisions[decision.outcome.rawValue, default: 0] += 1
-      if let reason = decision.reason, decision.outcome.wantedEntry {
-        blocked[reason.code.rawValue, default: 0] += 1
-      }
+    case .decision(let decision): count(decision)
+    }
+  }
+
+  package mutating func count(_ decision: Decision) {
+    bars += 1
+    outcomes.count(decision.outcome)
+    if let reason = decision.reason, decision.outcome.wantedEntry {
+      blocked[reason.code.rawValue, default: 0] += 1
     }
   }
 
@@ -64,10 +75,8 @@ package struct SessionSummary: Codable, Hashable, Sendable {
   package mutating func countQuiet(bars quiet: Int, unknown: Int) {
     guard quiet > 0 else { return }
     bars += quiet
-    if unknown > 0 { decisions[Decision.Outcome.unknown.rawValue, default: 0] += unknown }
-    if quiet > unknown {
-      decisions[Decision.Outcome.nothing.rawValue, default: 0] += quiet - unknown
-    }
+    outcomes.count(.unknown, unknown)
+    outcomes.count(.nothing, quiet - unknown)
   }
 
   /// Takes over what the core knows about money.

@@ -20,6 +20,9 @@ package protocol LoopObserver {
 package struct TradingLoop: Sendable {
   package private(set) var core: TradingCore
   package private(set) var venue: PaperVenue
+  /// Lists that were used and are empty, to be used again.
+  private var reportLists = SpareLists<VenueEvent>()
+  private var effectLists = SpareLists<Effect>()
 
   package init(_ configuration: SessionConfiguration) {
     core = TradingCore(configuration)
@@ -38,62 +41,97 @@ package struct TradingLoop: Sendable {
     if !carry.isNone || core.borrows(symbol) {
       let dues = Dues(
         symbol: symbol, carry: carry, price: try? Price(candle.open), time: candle.time)
-      try dispatch(core.handle(.due(dues)), at: candle.time, &observer)
+      try tell(.due(dues), at: candle.time, &observer)
     }
-    try receive(venue.open(candle, of: symbol), at: candle.time, &observer)
-    try receive(venue.trade(candle, of: symbol), at: candle.time, &observer)
+    var reports = reportLists.take()
+    venue.open(candle, of: symbol, &reports)
+    try receive(&reports, at: candle.time, &observer)
+    venue.trade(candle, of: symbol, &reports)
+    try receive(&reports, at: candle.time, &observer)
     if venue.hasEnteredInside(symbol) {
-      try receive(venue.tradeAfterEntry(candle, of: symbol), at: candle.time, &observer)
+      venue.tradeAfterEntry(candle, of: symbol, &reports)
+      try receive(&reports, at: candle.time, &observer)
     }
-    try receive(venue.expire(symbol), at: candle.time, &observer)
+    venue.expire(symbol, &reports)
+    try receive(&reports, at: candle.time, &observer)
+    reportLists.put(reports)
   }
 
   /// The core decides on the closed bar.
   package mutating func decide<Observer: LoopObserver>(
     _ bar: ClosedBar, _ observer: inout Observer
   ) throws(Observer.Failure) {
-    try dispatch(core.handle(.bar(bar)), at: bar.candle.time, &observer)
+    try tell(.bar(bar), at: bar.candle.time, &observer)
   }
+
+  /// The same for a bar of a quiet symbol on which no rule that applies is true, without a word:
+  /// only the mark moves.
+  ///
+  /// - Returns: whether it could be done; else `decide` has to.
+  package mutating func pass(_ bar: ClosedBar) -> Bool { core.pass(bar) }
 
   /// The core does what the user asks.
   package mutating func obey<Observer: LoopObserver>(
     _ command: Command, at time: Timestamp, _ observer: inout Observer
   ) throws(Observer.Failure) {
-    try dispatch(core.handle(.command(command)), at: time, &observer)
+    try tell(.command(command), at: time, &observer)
   }
 
   /// The core is told what is so around it.
   package mutating func tell<Observer: LoopObserver>(
     _ circumstance: Circumstance, at time: Timestamp, _ observer: inout Observer
   ) throws(Observer.Failure) {
-    try dispatch(core.handle(.circumstance(circumstance)), at: time, &observer)
+    try tell(.circumstance(circumstance), at: time, &observer)
   }
 
-  /// Tells the core what the venue reports, one report after the other.
+  /// Tells the core what the venue reports, one report after the other, and empties the list.
   private mutating func receive<Observer: LoopObserver>(
-    _ reports: [VenueEvent], at time: Timestamp, _ observer: inout Observer
+    _ reports: inout [VenueEvent], at time: Timestamp, _ observer: inout Observer
   ) throws(Observer.Failure) {
-    for report in reports {
-      try observer.note(report, at: time)
-      try dispatch(core.handle(.venue(report)), at: time, &observer)
+    if reports.isEmpty { return }
+    for index in reports.indices {
+      try observer.note(reports[index], at: time)
+      try tell(.venue(reports[index]), at: time, &observer)
     }
+    reports.removeAll(keepingCapacity: true)
   }
 
-  /// Lets the observer see all effects, and only then those out that are for the venue.
-  private mutating func dispatch<Observer: LoopObserver>(
-    _ effects: [Effect], at time: Timestamp, _ observer: inout Observer
+  /// Lets the observer see all effects of an event, and only then those out that are for the venue.
+  private mutating func tell<Observer: LoopObserver>(
+    _ event: Event, at time: Timestamp, _ observer: inout Observer
   ) throws(Observer.Failure) {
+    var effects = effectLists.take()
+    core.handle(event, into: &effects)
     try observer.note(effects, at: time)
-    for effect in effects {
-      switch effect {
+    for index in effects.indices {
+      switch effects[index] {
       case .submit(let order):
         try observer.orderLeaves()
-        try receive(venue.submit(order), at: time, &observer)
+        var reports = reportLists.take()
+        venue.submit(order, &reports)
+        try receive(&reports, at: time, &observer)
+        reportLists.put(reports)
       case .cancel(let id, _):
         try observer.orderLeaves()
-        try receive(venue.cancel(id), at: time, &observer)
+        var reports = reportLists.take()
+        venue.cancel(id, &reports)
+        try receive(&reports, at: time, &observer)
+        reportLists.put(reports)
       case .signal, .decision, .trade, .payment, .state, .note, .card, .cardEnded: break
       }
     }
+    effectLists.put(effects)
+  }
+}
+
+/// Empty lists that keep their memory, one for each depth of events that lead to others.
+private struct SpareLists<Element: Sendable>: Sendable {
+  private var lists: [[Element]] = []
+
+  mutating func take() -> [Element] { lists.popLast() ?? [] }
+
+  mutating func put(_ list: consuming [Element]) {
+    list.removeAll(keepingCapacity: true)
+    lists.append(list)
   }
 }

@@ -40,9 +40,10 @@ struct BacktestFiles {
   private var equityLines: String {
     var text = "time,equity,exposure\n"
     let curve = result.curve
+    let (equity, exposure) = (curve.equity, curve.exposure)
     for index in curve.times.indices {
-      text += "\(Timestamp(milliseconds: curve.times[index])),\(curve.equity[index]),"
-      text += "\(curve.exposure[index])\n"
+      text += "\(Timestamp(milliseconds: curve.times[index])),\(equity[index]),"
+      text += "\(exposure[index])\n"
     }
     return text
   }
