@@ -111,6 +111,9 @@ if ProcessInfo.processInfo.environment["STRAT_BENCHMARKS"] != nil {
   package.targets.append(
     .executableTarget(
       name: "strat-benchmarks",
-      dependencies: ["ProcessingEngine", "StratLanguage", "StratMarket", "StratSyntax"],
+      dependencies: [
+        "StratBacktest", "StratTrading", "ProcessingEngine", "StratLanguage", "StratMarket",
+        "StratSyntax",
+      ],
       path: "Benchmarks/Sources", swiftSettings: house))
 }

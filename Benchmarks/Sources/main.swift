@@ -33,6 +33,15 @@ if wants("W2") {
   time.report("W2", per: frame.rowCount, "bar", note: "entries, exits \(counts)")
 }
 
+if wants("W4") || wants("W4x2") {
+  let sweep = try SweepWorkload(data + "/m1e5")
+  for (name, jobs) in [("W4", 1), ("W4x2", 2)] where wants(name) {
+    var note = ""
+    let time = Measurement.run(8) { note = sweep.run(jobs: jobs) }
+    time.report(name, per: sweep.combinationBars, "bar", note: note)
+  }
+}
+
 if wants("W6") {
   let program = try Workloads.program(formula: Workloads.w6)
   let frame = try Workloads.frame(data + "/x1e6", ["open", "high", "low", "close", "volume"])

@@ -18,6 +18,13 @@ package struct DailyEquity: Sendable {
     }
   }
 
+  /// - Precondition: as many days as values, ascending.
+  init(days: [Int64], equity: [Double]) {
+    precondition(days.count == equity.count, "an equity for every day")
+    self.days = days
+    self.equity = equity
+  }
+
   package static func day(of time: Int64) -> Int64 {
     let (quotient, rest) = time.quotientAndRemainder(dividingBy: 86_400_000)
     return rest < 0 ? quotient - 1 : quotient
