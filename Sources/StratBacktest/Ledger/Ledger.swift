@@ -264,13 +264,7 @@ struct Ledger {
 
   /// Cash and holding at a row's close, counted in decimals.
   private func exactEquity(_ row: Int, _ desk: LedgerDesk) -> Double? {
-    // A last bar without a close is at the mark of the one before.
-    var price = desk.prices.close[row]
-    var row = row
-    while price == 0, row > since {
-      row -= 1
-      price = desk.prices.close[row]
-    }
+    let price = desk.prices.close[row]
     guard price > 0, let value = desk.arithmetic.money(price, abs(held)) else { return nil }
     return LedgerArithmetic.double(held > 0 ? cash + value : cash - value)
   }
