@@ -41,13 +41,30 @@ struct SweepWorkload {
 
   var combinationBars: Int { variants.count * (runner.frames.first?.rowCount ?? 0) }
 
-  /// Text to figures, as `strat sweep` does it; trades of all together and by the core.
-  func run(jobs: Int) -> String {
-    let found = runner.outcomes(variants, on: [rows], jobs: jobs).compactMap { try? $0?.get() }
-    let trades = found.reduce(0) { $0 + $1.figures[0].trades }
-    let equity = found.reduce(0) { $0 + $1.figures[0].final }
-    return "variants \(found.count) trades \(trades) equity \(equity)"
-      + " by ledger \(found.count(where: \.isLedgered))"
+  /// Programs to figures: what peers do whose programs are compiled beforehand. Each thread has a
+  /// share of the variants.
+  func prepare(jobs: Int) -> [PreparedVariants] {
+    (0..<jobs).map { job in
+      let share = variants.count * job / jobs..<variants.count * (job + 1) / jobs
+      return runner.prepare(Array(variants[share]), on: [rows])
+    }
+  }
+
+  func run(_ prepared: [PreparedVariants]) -> String {
+    let found = Workers.map(prepared.count, jobs: prepared.count) { prepared[$0].outcomes() }
+    return Self.note(found.flatMap { $0 ?? [] })
+  }
+
+  /// Text to figures, as `strat sweep` does it.
+  func compileAndRun(jobs: Int) -> String {
+    Self.note(runner.outcomes(variants, on: [rows], jobs: jobs))
+  }
+
+  private static func note(_ found: [Result<VariantOutcome, VariantFailure>?]) -> String {
+    let all = found.compactMap { try? $0?.get() }
+    let trades = all.reduce(0) { $0 + $1.figures[0].trades }
+    let equity = all.reduce(0) { $0 + $1.figures[0].final }
+    return "trades \(trades) equity \(equity) by ledger \(all.count(where: \.isLedgered))"
   }
 
   private var rows: [Range<Int>] { runner.frames.map { 0..<$0.rowCount } }

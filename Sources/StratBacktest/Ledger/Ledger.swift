@@ -134,9 +134,7 @@ struct Ledger {
   private mutating func enter(
     _ row: Int, isLong: Bool, _ isWarm: Bool, _ size: Double, _ desk: LedgerDesk
   ) {
-    let terms = desk.terms
-    guard isWarm, isLong ? terms.entersLong : terms.entersShort
-    else { return }
+    guard isWarm, isLong ? desk.entersLong : desk.entersShort else { return }
     let price = desk.prices.close[row]
     guard price > 0 else {
       isUnsure = true
@@ -169,10 +167,9 @@ struct Ledger {
   /// The orders of the bar before meet the open of this one.
   @inline(__always)
   private mutating func fill(_ row: Int, _ desk: LedgerDesk) {
-    let prices = desk.prices
     if isClosing {
       let isLong = held > 0
-      let price = isLong ? prices.sell[row] : prices.buy[row]
+      let price = isLong ? desk.prices.sell[row] : desk.prices.buy[row]
       guard price > 0, let money = desk.arithmetic.money(price, abs(held)),
         let fee = desk.arithmetic.fee(money), cash.magnitude < LedgerArithmetic.largest.magnitude
       else {
@@ -189,8 +186,8 @@ struct Ledger {
     }
     if entering != 0 {
       let isLong = entering > 0
-      let price = isLong ? prices.buy[row] : prices.sell[row]
-      guard price > 0, prices.close[row] > 0,
+      let price = isLong ? desk.prices.buy[row] : desk.prices.sell[row]
+      guard price > 0, desk.prices.close[row] > 0,
         let money = desk.arithmetic.money(price, abs(entering)),
         let fee = desk.arithmetic.fee(money), cash.magnitude < LedgerArithmetic.largest.magnitude
       else {
@@ -213,11 +210,16 @@ struct Ledger {
   private mutating func accountFlat(through last: Int, _ desk: LedgerDesk) {
     guard since <= last else { return }
     let near = LedgerArithmetic.approximate(cash)
-    let isIndifferent = fall.isIndifferent(near, near, slack: near.magnitude * 1e-13)
-    let isDay = daily.count < desk.dayRows.count && desk.dayRows[daily.count] <= last
-    if isIndifferent && !isDay { return }
+    let slack = near.magnitude * 1e-13
+    if !fall.isIndifferent(near, near, slack: slack) {
+      if fall.isBelowBest(near, slack: slack) {
+        fall.observe(belowBest: cash, near: near)
+      } else {
+        fall.observe(LedgerArithmetic.double(cash))
+      }
+    }
+    guard daily.count < desk.dayRows.count, desk.dayRows[daily.count] <= last else { return }
     let equity = LedgerArithmetic.double(cash)
-    if !isIndifferent { fall.observe(equity) }
     while daily.count < desk.dayRows.count, desk.dayRows[daily.count] <= last {
       daily.append(equity)
     }
@@ -227,46 +229,84 @@ struct Ledger {
   /// between the backtest has multiplied.
   private mutating func accountHeld(through last: Int, _ desk: LedgerDesk) {
     heldRows += last - since + 1
-    let mark = desk.prices.mark
-    let (lowest, highest) = MarkRange.of(mark.span, since..<last + 1)
+    let marks = desk.prices.mark
+    let inner = since + 1..<max(last, since + 1)
+    let ends = (marks[since], marks[last])
+    var lowest = ends.0 < ends.1 ? ends.0 : ends.1
+    var highest = ends.0 < ends.1 ? ends.1 : ends.0
+    var range = (lowest: lowest, highest: highest)
+    if !inner.isEmpty {
+      range = MarkRange.of(marks, inner)
+      lowest = range.lowest < lowest ? range.lowest : lowest
+      highest = range.highest > highest ? range.highest : highest
+    }
     let nearCash = LedgerArithmetic.approximate(cash)
     let quantity = Double(held) / desk.arithmetic.quantityPower
-    let (a, b) = (nearCash + quantity * lowest, nearCash + quantity * highest)
-    let (low, high) = (a < b ? a : b, a < b ? b : a)
+    let isLong = held > 0
+    let low = nearCash + quantity * (isLong ? lowest : highest)
+    let high = nearCash + quantity * (isLong ? highest : lowest)
     let slack = (nearCash.magnitude + (quantity * highest).magnitude) * 1e-13
-    let isIndifferent = fall.isIndifferent(low, high, slack: slack)
-    let isDay = daily.count < desk.dayRows.count && desk.dayRows[daily.count] <= last
-    if isIndifferent && !isDay { return }
-    guard let first = exactEquity(since, desk), let final = exactEquity(last, desk) else {
-      isUnsure = true
-      return
-    }
-    let exactCash = LedgerArithmetic.double(cash)
-    if !isIndifferent {
-      let inner = since + 1..<max(last, since + 1)
-      fall.observe(first)
-      if inner.isEmpty {
-      } else if fall.isBelowBest(high, slack: slack) {
+    if !fall.isIndifferent(low, high, slack: slack) {
+      if fall.isBelowBest(high, slack: slack) {
         // The best stays what it is, so that only the lowest counts.
-        let (lowest, highest) = MarkRange.of(mark.span, inner)
-        fall.observe(exactCash + quantity * (quantity > 0 ? lowest : highest))
+        observeEnd(since, near: nearCash + quantity * ends.0, slack, desk)
+        observeEnd(last, near: nearCash + quantity * ends.1, slack, desk)
+        let worst = quantity * (isLong ? range.lowest : range.highest)
+        if !inner.isEmpty, fall.mayBeLowest(nearCash + worst, slack: slack) {
+          fall.observe(belowBest: LedgerArithmetic.double(cash) + worst)
+        }
       } else {
-        for row in inner { fall.observe(exactCash + quantity * mark[row]) }
+        observeRows(inner, last, quantity, desk)
       }
-      if last > since { fall.observe(final) }
     }
-    while daily.count < desk.dayRows.count, desk.dayRows[daily.count] <= last {
-      let row = desk.dayRows[daily.count]
-      daily.append(
-        row == since ? first : row == last ? final : exactCash + quantity * mark[row])
+    if daily.count < desk.dayRows.count, desk.dayRows[daily.count] <= last {
+      addDays(through: last, quantity, desk)
     }
   }
 
-  /// Cash and holding at a row's close, counted in decimals.
-  private func exactEquity(_ row: Int, _ desk: LedgerDesk) -> Double? {
+  @inline(__always)
+  private mutating func observeEnd(
+    _ row: Int, near: Double, _ slack: Double, _ desk: LedgerDesk
+  ) {
+    guard fall.mayBeLowest(near, slack: slack), let amount = equity(row, desk) else { return }
+    fall.observe(belowBest: amount, near: near)
+  }
+
+  /// One row of a position after the other, where some are higher than all before.
+  @inline(never)
+  private mutating func observeRows(
+    _ inner: Range<Int>, _ last: Int, _ quantity: Double, _ desk: LedgerDesk
+  ) {
+    guard let first = equity(since, desk), let final = equity(last, desk) else { return }
+    let cash = LedgerArithmetic.double(cash)
+    fall.observe(LedgerArithmetic.double(first))
+    for row in inner { fall.observe(cash + quantity * desk.prices.mark[row]) }
+    if last > since { fall.observe(LedgerArithmetic.double(final)) }
+  }
+
+  @inline(never)
+  private mutating func addDays(through last: Int, _ quantity: Double, _ desk: LedgerDesk) {
+    let cash = LedgerArithmetic.double(cash)
+    while daily.count < desk.dayRows.count, desk.dayRows[daily.count] <= last {
+      let row = desk.dayRows[daily.count]
+      if row == since || row == last {
+        guard let amount = equity(row, desk) else { return }
+        daily.append(LedgerArithmetic.double(amount))
+      } else {
+        daily.append(cash + quantity * desk.prices.mark[row])
+      }
+    }
+  }
+
+  /// Cash and holding at a row's close, counted in decimals; `nil` is giving up.
+  @inline(__always)
+  private mutating func equity(_ row: Int, _ desk: LedgerDesk) -> Int128? {
     let price = desk.prices.close[row]
-    guard price > 0, let value = desk.arithmetic.money(price, abs(held)) else { return nil }
-    return LedgerArithmetic.double(held > 0 ? cash + value : cash - value)
+    guard price > 0, let value = desk.arithmetic.money(price, abs(held)) else {
+      isUnsure = true
+      return nil
+    }
+    return held > 0 ? cash + value : cash - value
   }
 
   /// What it all came to; `nil` where it has given up or has not seen every row.
@@ -274,6 +314,8 @@ struct Ledger {
     let last = desk.rows.upperBound - 1
     guard !isUnsure, next > last else { return nil }
     if held == 0 { accountFlat(through: last, desk) } else { accountHeld(through: last, desk) }
+    // The core marks what is held at the last bar, whether or not it matters here.
+    if held != 0, desk.prices.close[last] == 0 { return nil }
     guard !isUnsure, let final = daily.last else { return nil }
     return LedgerOutcome(
       final: final, daily: daily, depth: fall.depth, heldRows: heldRows, tally: tally)

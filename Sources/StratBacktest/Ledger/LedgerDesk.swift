@@ -2,7 +2,9 @@ import StratMarket
 import StratTrading
 
 /// What the ledgers of equal variants have in common: terms, prices, and the rows they trade on.
-struct LedgerDesk: Sendable {
+///
+/// A reference, since a thousand ledgers look at it in every block.
+final class LedgerDesk: Sendable {
   let terms: LedgerTerms
   let prices: LedgerPrices
   let arithmetic: LedgerArithmetic
@@ -14,7 +16,12 @@ struct LedgerDesk: Sendable {
   let start: Int64
   let end: Int64
   let initialCash: Double
+  let entersLong: Bool
+  let entersShort: Bool
 
+  private let sizing: SizingRule
+  private let maxPositionSize: Double?
+  private let minimumNotional: Int128
   private let costs: Double
   private let lotSize: Double
   /// How far an estimate of lots may be off: as a share of it, and beyond that.
@@ -45,6 +52,11 @@ struct LedgerDesk: Sendable {
     start = times[rows.lowerBound]
     end = times[rows.upperBound - 1]
     initialCash = terms.initialCash.double
+    entersLong = terms.entersLong
+    entersShort = terms.entersShort
+    sizing = terms.sizing
+    maxPositionSize = terms.maxPositionSize?.double
+    minimumNotional = terms.instrument.minimumNotional.exact.mantissa
     self.costs = costs.double
     lotSize = terms.instrument.lotSize.double
     // Decimals are rounded at the twelfth place, which is a share of the lowest price; the rest is
@@ -66,12 +78,12 @@ struct LedgerDesk: Sendable {
     guard power > 0 else { return 0 }
     var wanted = LedgerArithmetic.approximate(power) / (mark * costs * lotSize)
     var share = share
-    switch terms.sizing {
+    switch sizing {
     case .allIn: wanted *= 0.98
     case .equity, .cash, .units:
       guard size.isFinite, size > 0 else { return 0 }
       let asked: Double
-      switch terms.sizing {
+      switch sizing {
       case .equity:
         let money = LedgerArithmetic.approximate(equity) * size
         asked = money / (mark * lotSize)
@@ -82,8 +94,8 @@ struct LedgerDesk: Sendable {
       share += 1e-12 / size
       wanted = asked < wanted ? asked : wanted
     }
-    if let largest = terms.maxPositionSize {
-      let money = LedgerArithmetic.approximate(equity) * largest.double
+    if let maxPositionSize {
+      let money = LedgerArithmetic.approximate(equity) * maxPositionSize
       let limit = money / (mark * lotSize)
       share += 1e-12 / money
       wanted = limit < wanted ? limit : wanted
@@ -95,7 +107,7 @@ struct LedgerDesk: Sendable {
     }
     let (quantity, overflow) = Int64(lots).multipliedReportingOverflow(by: arithmetic.lot)
     guard !overflow, quantity < LedgerPrices.largest else { return nil }
-    if terms.instrument.minimumNotional.isZero { return quantity }
+    if minimumNotional == 0 { return quantity }
     return enough(quantity, price)
   }
 
@@ -131,6 +143,6 @@ struct LedgerDesk: Sendable {
   private func enough(_ quantity: Int64, _ price: Int64) -> Int64? {
     guard quantity > 0 else { return 0 }
     guard let money = arithmetic.money(price, quantity) else { return nil }
-    return money >= terms.instrument.minimumNotional.exact.mantissa ? quantity : 0
+    return money >= minimumNotional ? quantity : 0
   }
 }

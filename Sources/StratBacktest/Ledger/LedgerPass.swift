@@ -7,6 +7,8 @@ import StratMarket
 struct LedgerPass {
   struct Member {
     let strategy: CheckedStrategy
+    /// Where it stands among the variants.
+    let place: Int
     /// The first row that may be traded.
     let warmRow: Int
     /// One for each stretch.
@@ -16,47 +18,51 @@ struct LedgerPass {
   /// Bytes of rules of one block: what stays in a processor's second cache beside everything else.
   private static let cached = 384 << 10
 
-  /// What the ledgers of each member come to; `nil` where one of them gave up.
+  let members: [Member]
+  private let joint: JointProgram
+  private let frame: Frame
+
+  /// One pass for all members, or several where they are too large for one program; those that
+  /// cannot be run at all are left out.
   ///
   /// - Precondition: the members fit together, as `JointProgram.groups` puts them.
-  static func outcomes(
-    _ members: [Member], over frame: Frame, shouldStop: () -> Bool
-  ) -> [[LedgerOutcome]?] {
+  static func passes(for members: [Member], over frame: Frame) -> [LedgerPass] {
     guard !members.isEmpty else { return [] }
     if let joint = try? JointProgram(members.map(\.strategy)),
       let batch = try? SeriesBatch(joint.series, over: frame)
     {
-      return run(members, joint, batch.frame, shouldStop)
+      return [LedgerPass(members: members, joint: joint, frame: batch.frame)]
     }
     // One of them may be at fault alone, or all of them too large together.
-    guard members.count > 1 else { return [nil] }
+    guard members.count > 1 else { return [] }
     let half = members.count / 2
-    return outcomes(Array(members[..<half]), over: frame, shouldStop: shouldStop)
-      + outcomes(Array(members[half...]), over: frame, shouldStop: shouldStop)
+    return passes(for: Array(members[..<half]), over: frame)
+      + passes(for: Array(members[half...]), over: frame)
   }
 
-  private static func run(
-    _ members: [Member], _ joint: JointProgram, _ frame: Frame, _ shouldStop: () -> Bool
-  ) -> [[LedgerOutcome]?] {
+  /// What the ledgers of each member come to; `nil` where one of them gave up.
+  func outcomes(shouldStop: () -> Bool) -> [[LedgerOutcome]?] {
     let program = joint.series.program
     let registers = joint.outputs.map { RuleRegisters(program.outputs[$0]) }
     let stretches = members[0].desks.count
-    var ledgers = members.flatMap { $0.desks.map(Ledger.init) }
-    let end = members[0].desks.map(\.rows.upperBound).max() ?? 0
+    let desks = members.flatMap(\.desks)
+    let warmRows = members.map(\.warmRow)
+    var ledgers = desks.map(Ledger.init)
+    let end = desks.map(\.rows.upperBound).max() ?? 0
     let outputs = max(program.outputs.count, 1)
     var executor = BlockExecutor(
-      program, blockSize: min(max(cached / outputs & ~63, 64), 512))
+      program, blockSize: min(max(Self.cached / outputs & ~63, 64), 512))
     var isStopped = false
     try? executor.run(frame, rows: 0..<end) { executor, block in
       isStopped = isStopped || shouldStop()
       guard !isStopped else { return }
-      for (index, member) in members.enumerated() where registers[index].hasRules {
+      for index in registers.indices where registers[index].hasRules {
         executor.withRules(registers[index]) { entryLong, exitLong, entryShort, exitShort, size in
-          for (stretch, desk) in member.desks.enumerated()
-          where desk.rows.overlaps(block) {
-            ledgers[index * stretches + stretch].take(
-              block.lowerBound, warmRow: member.warmRow, entryLong: entryLong,
-              exitLong: exitLong, entryShort: entryShort, exitShort: exitShort, size: size, desk)
+          for place in index * stretches..<(index + 1) * stretches {
+            ledgers[place].take(
+              block.lowerBound, warmRow: warmRows[index], entryLong: entryLong,
+              exitLong: exitLong, entryShort: entryShort, exitShort: exitShort, size: size,
+              desks[place])
           }
         }
       }

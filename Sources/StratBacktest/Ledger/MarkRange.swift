@@ -4,13 +4,13 @@ enum MarkRange {
 
   /// - Precondition: some rows, none of them NaN.
   @inline(__always)
-  static func of(_ marks: Span<Double>, _ rows: Range<Int>) -> (lowest: Double, highest: Double) {
+  static func of(_ marks: [Double], _ rows: Range<Int>) -> (lowest: Double, highest: Double) {
     precondition(
       !rows.isEmpty && rows.lowerBound >= 0 && rows.upperBound <= marks.count, "rows of the marks")
     var row = rows.lowerBound
     var lowest = marks[row]
     var highest = lowest
-    let bytes = unsafe marks.bytes
+    let bytes = unsafe marks.span.bytes
     if rows.count >= 8 {
       var low = Lanes(repeating: lowest)
       var high = low
@@ -21,8 +21,10 @@ enum MarkRange {
         high = high.replacing(with: lanes, where: lanes .> high)
         row &+= 4
       }
-      lowest = low.min()
-      highest = high.max()
+      for lane in 0..<4 {
+        lowest = low[lane] < lowest ? low[lane] : lowest
+        highest = high[lane] > highest ? high[lane] : highest
+      }
     }
     while row < rows.upperBound {
       let mark = marks[row]

@@ -83,7 +83,8 @@ extension VariantRunner {
       $0..<min($0 + size, variants.count)
     }
     let done = Workers.map(chunks.count, jobs: jobs, shouldStop: shouldStop) { index in
-      let found = ledgered(Array(variants[chunks[index]]), on: stretches, shouldStop)
+      let prepared = prepare(Array(variants[chunks[index]]), on: stretches, shouldStop)
+      let found = prepared.outcomes(shouldStop: shouldStop)
       progress(found.count { $0 != nil })
       return found
     }
@@ -92,39 +93,56 @@ extension VariantRunner {
     }
   }
 
-  private func ledgered(
-    _ variants: [[Double]], on stretches: [[Range<Int>]], _ shouldStop: () -> Bool
-  ) -> [Result<VariantOutcome, VariantFailure>?] {
-    var found: [Result<VariantOutcome, VariantFailure>?] = variants.map { _ in nil }
-    var places: [Int] = []
+  /// Compiles variants for ledgers, as far as they suit them.
+  package func prepare(
+    _ variants: [[Double]], on stretches: [[Range<Int>]], _ shouldStop: () -> Bool = { false }
+  ) -> PreparedVariants {
+    var prepared = PreparedVariants(count: variants.count)
     var members: [LedgerPass.Member] = []
     for (place, values) in variants.enumerated() {
-      if shouldStop() { return found }
+      if shouldStop() { return prepared }
       do {
         let strategy = try compile(values)
         let configuration = try configure(strategy)
         guard strategy.feeds.isEmpty, let desks = desks(configuration, on: stretches) else {
           continue
         }
-        places.append(place)
         members.append(
           LedgerPass.Member(
-            strategy: strategy,
+            strategy: strategy, place: place,
             warmRow: max(configuration.warmUpBars, strategy.history.warmUp), desks: desks))
       } catch {
-        found[place] = .failure(error)
+        prepared.failures[place] = error
       }
     }
     for group in JointProgram.groups(members.map(\.strategy)) {
-      let outcomes = LedgerPass.outcomes(
-        group.map { members[$0] }, over: frames[0], shouldStop: shouldStop)
-      for (index, outcomes) in zip(group, outcomes) {
+      prepared.passes += LedgerPass.passes(for: group.map { members[$0] }, over: frames[0])
+    }
+    return prepared
+  }
+}
+
+/// Variants that are compiled into programs, ready to be counted by ledgers.
+package struct PreparedVariants: Sendable {
+  private let count: Int
+  fileprivate(set) var failures: [Int: VariantFailure] = [:]
+  fileprivate(set) var passes: [LedgerPass] = []
+
+  fileprivate init(count: Int) { self.count = count }
+
+  /// What each comes to; `nil` for those that are left to the core.
+  package func outcomes(
+    shouldStop: () -> Bool = { false }
+  ) -> [Result<VariantOutcome, VariantFailure>?] {
+    var found: [Result<VariantOutcome, VariantFailure>?] = Array(repeating: nil, count: count)
+    for (place, failure) in failures { found[place] = .failure(failure) }
+    for pass in passes {
+      for (member, outcomes) in zip(pass.members, pass.outcomes(shouldStop: shouldStop)) {
         guard let outcomes else { continue }
-        let member = members[index]
         let figures = zip(outcomes, member.desks).map {
           VariantFigures($0, $1, meaning: member.strategy.semanticHash)
         }
-        found[places[index]] = .success(VariantOutcome(figures: figures, isLedgered: true))
+        found[member.place] = .success(VariantOutcome(figures: figures, isLedgered: true))
       }
     }
     return found
