@@ -112,7 +112,9 @@ extension BlockExecutor {
   private func crossesBack(at pc: Int) -> Bool {
     guard pc + 3 < program.code.count else { return false }
     let (there, back) = (program.code[pc], program.code[pc + 2])
-    return back.opcode == .crossesAbove && back.a == there.b && back.b == there.a
+    guard back.opcode == .crossesAbove, back.a == there.b, back.b == there.a else { return false }
+    // A result that nobody reads may share its buffer with the next one.
+    return unsafe file.truthPlace(there.destination) != file.truthPlace(back.destination)
   }
 
   /// Two crosses of the same operands, there and back.
@@ -122,9 +124,10 @@ extension BlockExecutor {
     let down = unsafe truthOutput(back.destination, n)
     var upSpan = unsafe up.mutableSpan
     var downSpan = unsafe down.mutableSpan
+    let s = slot(program.code[pc + 1].a)
     unsafe CrossPair.block(
-      cells(slot(program.code[pc + 1].a)), cells(slot(program.code[pc + 3].a)), &upSpan,
-      &downSpan, input(there.a, n).span, input(there.b, n).span)
+      cells(s), cells(slot(program.code[pc + 3].a)), s, &upSpan, &downSpan, input(there.a, n).span,
+      input(there.b, n).span)
   }
 
   @inline(__always)

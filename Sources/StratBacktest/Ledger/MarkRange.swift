@@ -21,10 +21,12 @@ enum MarkRange {
         high = high.replacing(with: lanes, where: lanes .> high)
         row &+= 4
       }
-      for lane in 0..<4 {
-        lowest = low[lane] < lowest ? low[lane] : lowest
-        highest = high[lane] > highest ? high[lane] : highest
-      }
+      let (lows, highs) = (low.lowHalf, high.lowHalf)
+      let (otherLows, otherHighs) = (low.highHalf, high.highHalf)
+      let pair = lows.replacing(with: otherLows, where: otherLows .< lows)
+      let highPair = highs.replacing(with: otherHighs, where: otherHighs .> highs)
+      lowest = pair.x < pair.y ? pair.x : pair.y
+      highest = highPair.x > highPair.y ? highPair.x : highPair.y
     }
     while row < rows.upperBound {
       let mark = marks[row]

@@ -34,8 +34,14 @@ enum RuleScan {
     var row = row
     while row &+ 32 <= end {
       let first = unsafe bytes.unsafeLoadUnaligned(
-        fromUncheckedByteOffset: row, as: SIMD4<UInt64>.self)
-      let any = (first[0] | first[1] | first[2] | first[3]) & eachTrue.littleEndian
+        fromUncheckedByteOffset: row, as: UInt64.self)
+      let second = unsafe bytes.unsafeLoadUnaligned(
+        fromUncheckedByteOffset: row &+ 8, as: UInt64.self)
+      let third = unsafe bytes.unsafeLoadUnaligned(
+        fromUncheckedByteOffset: row &+ 16, as: UInt64.self)
+      let fourth = unsafe bytes.unsafeLoadUnaligned(
+        fromUncheckedByteOffset: row &+ 24, as: UInt64.self)
+      let any = (first | second | third | fourth) & eachTrue
       if any != 0 { break }
       row &+= 32
     }
