@@ -41,8 +41,9 @@ struct SweepWorkload {
 
   var combinationBars: Int { variants.count * (runner.frames.first?.rowCount ?? 0) }
 
-  /// Programs to figures: what peers do whose programs are compiled beforehand. Each thread has a
-  /// share of the variants.
+  /// Programs to figures: what peers do whose programs are compiled beforehand.
+  ///
+  /// Each thread has a share of the variants.
   func prepare(jobs: Int) -> [PreparedVariants] {
     (0..<jobs).map { job in
       let share = variants.count * job / jobs..<variants.count * (job + 1) / jobs

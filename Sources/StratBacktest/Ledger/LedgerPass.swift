@@ -16,7 +16,7 @@ struct LedgerPass {
   }
 
   /// Bytes of rules of one block: what stays in a processor's second cache beside everything else.
-  private static let cached = 384 << 10
+  private static let cached = 640 << 10
 
   let members: [Member]
   private let joint: JointProgram
