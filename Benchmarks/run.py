@@ -9,6 +9,7 @@ usage: run.py [--rounds N] [--write] [--without-peers] [WORKLOAD …]
   W1       the strategy over 1 M bars in memory, in blocks        W6   a formula without history
   W2       the strategy one bar at a time                         W1b  from CSV file to counts
   W3       a backtest of it with figures                          W5   it over 500 symbols
+  W4       1,000 crossings of averages, each backtested           W4x2 the same on two threads
   compile  text to verified program      start  whole process     mallocs  heap use of a tick
   --write  put the tables into docs/performance.md
 Peers come from ../shared/peers, installed under $PEERS_CACHE (default ~/.cache/strat-peers); its
@@ -37,7 +38,7 @@ OWN = ROOT / ".build/release/strat-benchmarks"
 W1_STRATEGY = ROOT / "Benchmarks/w1.strat"
 DOCUMENT = ROOT / "docs/performance.md"
 CPU = str(os.cpu_count() - 1)
-WORKLOADS = ["W1", "W2", "W3", "W5", "W6", "W1b", "compile", "start", "mallocs"]
+WORKLOADS = ["W1", "W2", "W3", "W4", "W4x2", "W5", "W6", "W1b", "compile", "start", "mallocs"]
 
 
 class Job:
@@ -177,6 +178,13 @@ def jobs(wanted, with_peers):
         script("W5", "talib_threads", "TA-Lib and numpy, two threads", "w5_universe.py", **two)
         script("W5", "polars", "polars", "w5_universe.py")
 
+        add("W4", "**strat**, sweep", [OWN, "W4"])
+        peer("W4", "C++, written for this", [binary / "w4_clang", "scalar", "1"])
+        script("W4", "numba", "numba, written for this", "w4_sweep.py")
+        add("W4x2", "**strat**, sweep", [OWN, "W4x2"], pinned=False)
+        peer("W4x2", "C++, written for this", [binary / "w4_clang", "scalar", "2"], pinned=False)
+        script("W4x2", "numba", "numba, written for this", "w4_sweep.py", pinned=False)
+
         add("W6", "**strat**, blocks", [OWN, "W6"])
         peer("W6", "C++, written for this", [binary / "w6_clang", "ptr"])
         script("W6", "polars", "polars", "w6_expr.py")
@@ -210,6 +218,9 @@ TITLES = {
     "W2": ("W2: the same strategy, one bar at a time", "ns a bar"),
     "W3": ("W3: a backtest of the strategy over 1,000,000 bars in memory", "ns a bar"),
     "W5": ("W5: the strategy's rules over 500 symbols of 20,000 bars", "ns a bar"),
+    "W4": ("W4: 1,000 crossings of averages over 100,000 bars, each with a backtest at 0.1 % a fill",
+           "ns a variant and bar"),
+    "W4x2": ("W4 on all cores", "ns a variant and bar"),
     "W6": ("W6: a formula without history, 1,000,000 rows", "ns a row"),
     "W1b": ("W1b: from a CSV file of 1,000,000 rows to the counts, whole process, all cores", "s"),
     "compile": ("Compiling W1's strategy", "ns"),

@@ -54,6 +54,20 @@ for (name, jobs) in [("W5", 1), ("W5-2", 2)] where wants(name) {
   time.report(name, per: bars, "bar", note: "entries, exits \([counts.entries, counts.exits])")
 }
 
+if wants("W4") || wants("W4x2") || wants("W4text") {
+  let sweep = try SweepWorkload(data + "/m1e5")
+  var note = ""
+  for (name, jobs) in [("W4", 1), ("W4x2", 2)] where wants(name) {
+    let prepared = sweep.prepare(jobs: jobs)
+    let time = Measurement.run(10) { note = sweep.run(prepared) }
+    time.report(name, per: sweep.combinationBars, "bar", note: note)
+  }
+  if wants("W4text") {
+    let time = Measurement.run(5) { note = sweep.compileAndRun(jobs: 1) }
+    time.report("W4text", per: sweep.combinationBars, "bar", note: note)
+  }
+}
+
 if wants("W6") {
   let program = try Workloads.program(formula: Workloads.w6)
   let frame = try Workloads.frame(data + "/x1e6", ["open", "high", "low", "close", "volume"])

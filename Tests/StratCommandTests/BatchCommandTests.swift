@@ -70,6 +70,13 @@ struct BatchCommandTests {
     }
   }
 
+  @Test func `costs that mean nothing are said once, before anything runs`() throws {
+    let run = try batch(folder(), "--fee", "nonsense")
+    #expect(run.status == 2)
+    #expect(run.output.isEmpty)
+    #expect(run.errors.contains("'nonsense' is no fee"))
+  }
+
   @Test func `errors in one file do not stop the others`() throws {
     let folder = try folder()
     _ = try folder.write("entry long when closes > 1", to: "strategies/broken.strat")

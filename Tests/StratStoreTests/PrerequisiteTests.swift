@@ -172,6 +172,10 @@ struct PrerequisiteTests {
     ("entry long when close > open\nstop close * 0.9\ntarget close * 2", [.stops, .targets]),
     ("entry long when close > open\nstop close * 0.9\nsize 2 units", [.stops]),
     ("entry long when close > open\nexit long when close < open\nsize 0.5 units", [.fractions]),
+    (
+      "entry long when close > open at limit close - 1\nexit long when close < open",
+      [.entryPrices]
+    ),
     ("entry long when close > open\nexit long when close < open\nsize 7% of equity", []),
   ])
   func `what a strategy needs is what a broker has to be able to do`(

@@ -15,6 +15,9 @@ extension BlockExecutor {
       case .average:
         runAverages(at: pc, count: count)
         pc += 1 + Int(i.aux)
+      case .crossesAbove where crossesBack(at: pc):
+        runCrosses(at: pc, count: count)
+        pc += 4
       case .selectNumber, .selectTruth, .crossesAbove, .share, .valueWhen, .covariance,
         .percentile, .gaussianMean, .recentMean, .recentSine, .recentCosine, .parabolic:
         runWide(i, program.code[pc + 1], count: count)
@@ -103,6 +106,28 @@ extension BlockExecutor {
       var o = unsafe b.mutableSpan
       unsafe Average.block(cells(s), s, &o, input(i.a, n).span)
     }
+  }
+
+  /// Whether the instruction behind a cross is the cross the other way.
+  private func crossesBack(at pc: Int) -> Bool {
+    guard pc + 3 < program.code.count else { return false }
+    let (there, back) = (program.code[pc], program.code[pc + 2])
+    guard back.opcode == .crossesAbove, back.a == there.b, back.b == there.a else { return false }
+    // A result that nobody reads may share its buffer with the next one.
+    return unsafe file.truthPlace(there.destination) != file.truthPlace(back.destination)
+  }
+
+  /// Two crosses of the same operands, there and back.
+  private func runCrosses(at pc: Int, count n: Int) {
+    let (there, back) = (program.code[pc], program.code[pc + 2])
+    let up = unsafe truthOutput(there.destination, n)
+    let down = unsafe truthOutput(back.destination, n)
+    var upSpan = unsafe up.mutableSpan
+    var downSpan = unsafe down.mutableSpan
+    let s = slot(program.code[pc + 1].a)
+    unsafe CrossPair.block(
+      cells(s), cells(slot(program.code[pc + 3].a)), s, &upSpan, &downSpan, input(there.a, n).span,
+      input(there.b, n).span)
   }
 
   @inline(__always)

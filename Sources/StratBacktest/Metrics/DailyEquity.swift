@@ -51,6 +51,13 @@ package struct DailyEquity: Sendable {
     today = (isEarly ? .min : start)..<(isLate ? .max : end)
   }
 
+  /// - Precondition: as many days as values, ascending.
+  init(days: [Int64], equity: [Double]) {
+    precondition(days.count == equity.count, "an equity for every day")
+    self.days = days
+    self.equity = equity
+  }
+
   package static func day(of time: Int64) -> Int64 {
     let (quotient, rest) = time.quotientAndRemainder(dividingBy: 86_400_000)
     return rest < 0 ? quotient - 1 : quotient

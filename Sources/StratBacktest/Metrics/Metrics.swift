@@ -1,4 +1,3 @@
-import StratLanguage
 import StratMarket
 import StratSyntax
 import StratTrading
@@ -57,39 +56,34 @@ package struct Metrics: Sendable {
     final = account.final
     start = curve.times.first ?? 0
     end = curve.times.last ?? 0
-    years = Double(end - start) / (365.25 * 86_400_000)
-    totalReturn = final / initial - 1
-    // Less than a month says nothing about a year.
-    annualReturn =
-      years >= 1.0 / 12 && final > 0 ? ScalarArithmetic.power(final / initial, 1 / years) - 1 : nil
     let daily = account.daily
     monthly = MonthlyReturns(daily, from: initial)
-    let returns = daily.returns(from: initial)
-    let sample = Sample(returns)
-    self.sample = sample
-    let scale = daily.daysPerYear.squareRoot()
-    volatility = Self.said(sample.deviation * scale)
-    let ratio = sample.mean / sample.deviation
-    sharpe = Self.said(ratio * scale)
-    let downside = (returns.reduce(0) { $0 + min($1, 0) * min($1, 0) } / Double(returns.count))
-      .squareRoot()
-    sortino = Self.said(sample.mean / downside * scale)
     let fall = account.drawdown
     drawdown = fall
-    calmar = annualReturn.flatMap { Self.said($0 / fall.depth) }
+    let figures = ReturnFigures(
+      initial: initial, final: final, start: start, end: end, daily: daily, depth: fall.depth)
+    years = figures.years
+    totalReturn = figures.totalReturn
+    annualReturn = figures.annualReturn
+    volatility = figures.volatility
+    sharpe = figures.sharpe
+    sortino = figures.sortino
+    calmar = figures.calmar
+    sample = figures.sample
     exposure = curve.times.isEmpty ? 0 : Double(account.held) / Double(curve.times.count)
-    sharpeProbability = Self.said(SharpeEvidence.probability(of: ratio, above: 0, sample))
-    deflatedSharpe = Self.said(SharpeEvidence.deflated(ratio, sample, trials: trials))
+    sharpeProbability = Self.said(
+      SharpeEvidence.probability(of: figures.ratio, above: 0, figures.sample))
+    deflatedSharpe = Self.said(
+      SharpeEvidence.deflated(figures.ratio, figures.sample, trials: trials))
 
-    let profits = result.trades.map { $0.trade.profit.double }
-    trades = profits.count
-    let won = profits.filter { $0 > 0 }
-    let lost = profits.filter { $0 < 0 }.reduce(0, +)
-    let count = Double(profits.count)
-    winRate = Self.said(Double(won.count) / count)
-    profitFactor = Self.said(won.reduce(0, +) / -lost)
-    expectancy = Self.said(profits.reduce(0, +) / count)
-    let shares = result.trades.map { $0.profitShare }
+    var tally = TradeTally()
+    for record in result.trades { tally.add(record.trade.profit.double) }
+    trades = tally.count
+    let count = Double(tally.count)
+    winRate = tally.winRate
+    profitFactor = tally.profitFactor
+    expectancy = tally.expectancy
+    let shares = result.trades.map(\.profitShare)
     expectedShare = Self.said(shares.reduce(0, +) / count)
     bestTrade = shares.max()
     worstTrade = shares.min()
@@ -112,5 +106,5 @@ package struct Metrics: Sendable {
     alpha = fit.flatMap { Self.said($0.intercept * daily.daysPerYear) }
   }
 
-  private static func said(_ value: Double) -> Double? { value.isFinite ? value : nil }
+  private static func said(_ value: Double) -> Double? { ReturnFigures.said(value) }
 }

@@ -24,7 +24,7 @@ package struct EntrySignificance: Sendable {
   ) {
     self.seed = seed
     @Sendable func finalReturn(_ signals: [SignalTable]) -> Double {
-      Metrics(runner.backtest(variant, signals, rows: rows)).totalReturn
+      runner.figures(of: variant, signals, on: rows).figures[0].totalReturn
     }
     let actual = finalReturn(variant.signals)
     totalReturn = actual

@@ -68,14 +68,12 @@ package struct Sweep: Sendable {
       WalkForward(runner.frames, rows: rows, folds: $0.count, training: $0.training)
     }
     let stretches = [rows] + (plan?.folds.map(\.training) ?? [])
-    let found = runner.map(variants, jobs: jobs, shouldStop: shouldStop, progress: progress) {
-      variant in
-      stretches.map { outcome(of: variant, on: $0) }
-    }
+    let found = runner.outcomes(
+      variants, on: stretches, jobs: jobs, shouldStop: shouldStop, progress: progress)
     let results = found.map { result in
-      result.map { $0.map { $0[0] } }
+      result.map { $0.map { $0.figures[0] } }
     }
-    let figures = found.map { try? $0?.get() }
+    let figures = found.map { try? $0?.get().figures }
     let order = objective.order(figures.map { $0?[0] })
     var outcomes: [Fold] = []
     if let plan {
@@ -115,17 +113,16 @@ package struct Sweep: Sendable {
   ) -> [Fold] {
     let picked = plan.folds.indices.filter { chosen[$0] != nil }
     let needed = Array(Set(picked.compactMap { chosen[$0] })).sorted()
-    let trials = runner.map(needed.map { variants[$0] }, jobs: jobs, shouldStop: shouldStop) {
-      variant in
-      plan.folds.map { outcome(of: variant, on: $0.trial) }
-    }
+    let trials = runner.outcomes(
+      needed.map { variants[$0] }, on: plan.folds.map(\.trial), jobs: jobs,
+      shouldStop: shouldStop)
     return picked.compactMap { fold in
       guard let best = chosen[fold], let place = needed.firstIndex(of: best),
         case .success(let tried)? = trials[place], let trained = figures[best]
       else { return nil }
       return Fold(
         training: times(plan.folds[fold].training), trial: times(plan.folds[fold].trial),
-        chosen: best, inSample: trained[fold + 1], outOfSample: tried[fold])
+        chosen: best, inSample: trained[fold + 1], outOfSample: tried.figures[fold])
     }
   }
 
@@ -135,10 +132,5 @@ package struct Sweep: Sendable {
     }
     let first = ends.map(\.0).min() ?? 0
     return first..<max(ends.map(\.1).max() ?? first, first)
-  }
-
-  private func outcome(of variant: ReadyVariant, on rows: [Range<Int>]) -> VariantFigures {
-    VariantFigures(
-      Metrics(runner.backtest(variant, rows: rows)), meaning: variant.strategy.semanticHash)
   }
 }

@@ -30,6 +30,26 @@ package struct VariantFigures: Hashable, Sendable {
     profitFactor = metrics.profitFactor
     expectancy = metrics.expectancy
   }
+
+  /// The same from a ledger.
+  init(_ outcome: LedgerOutcome, _ desk: LedgerDesk, meaning: String) {
+    self.meaning = meaning
+    let figures = ReturnFigures(
+      initial: desk.initialCash, final: outcome.final, start: desk.start, end: desk.end,
+      daily: DailyEquity(days: desk.days, equity: outcome.daily), depth: outcome.depth)
+    final = outcome.final
+    totalReturn = figures.totalReturn
+    annualReturn = figures.annualReturn
+    sharpe = figures.sharpe
+    sortino = figures.sortino
+    calmar = figures.calmar
+    drawdown = outcome.depth
+    exposure = Double(outcome.heldRows) / Double(desk.rows.count)
+    trades = outcome.tally.count
+    winRate = outcome.tally.winRate
+    profitFactor = outcome.tally.profitFactor
+    expectancy = outcome.tally.expectancy
+  }
 }
 
 /// What a search wants most of.

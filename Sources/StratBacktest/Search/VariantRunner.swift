@@ -41,11 +41,14 @@ package struct VariantRunner: Sendable {
   /// Funding and interest, for each frame or for none.
   package let carries: [CarrySchedule]
   package let configure: Configure
+  /// Whether variants that are simple enough are counted by ledgers; the figures are the same.
+  package var usesLedgers = true
+  let desks = LedgerDesks()
 
   /// Bytes of signals that are kept at once, over all threads.
   private static let memory = 256 << 20
   /// Nodes of one joint program: what its registers are sure to hold.
-  private static let nodes = 16_000
+  static let nodes = 16_000
 
   package init(
     _ tree: SyntaxTree, names: [String], overrides: [String: Double] = [:], frames: [Frame],
@@ -128,7 +131,7 @@ package struct VariantRunner: Sendable {
     }
   }
 
-  private func compile(_ values: [Double]) throws(VariantFailure) -> CheckedStrategy {
+  func compile(_ values: [Double]) throws(VariantFailure) -> CheckedStrategy {
     let bound = overrides.merging(zip(names, values)) { $1 }
     let result = check(tree, overrides: bound)
     guard let strategy = result.strategy,

@@ -12,7 +12,7 @@ package struct SignalTable: Sendable {
   package private(set) var exitShort: [UInt8] = []
   private var stop: [Double] = []
   private var target: [Double] = []
-  private var size: [Double] = []
+  private(set) var size: [Double] = []
   private var entryLongPrice: [Double] = []
   private var entryShortPrice: [Double] = []
 

@@ -8,6 +8,8 @@ package enum BrokerAbility: String, Codable, Hashable, Sendable, CaseIterable {
   case stops
   /// Targets that rest at the broker.
   case targets
+  /// Entries that rest at the broker until their price comes: `at limit`, `at stop`.
+  case entryPrices
   case fractions
 
   /// For people.
@@ -16,6 +18,7 @@ package enum BrokerAbility: String, Codable, Hashable, Sendable, CaseIterable {
     case .shorts: "short positions"
     case .stops: "resting stops"
     case .targets: "resting targets"
+    case .entryPrices: "entries at a price"
     case .fractions: "fractional quantities"
     }
   }
@@ -58,6 +61,7 @@ extension CheckedStrategy {
       if output.role == .entry(.short) { needed.insert(.shorts) }
       if output.role == .stop { needed.insert(.stops) }
       if output.role == .target { needed.insert(.targets) }
+      if case .entryPrice = output.role { needed.insert(.entryPrices) }
       // Shares of equity and amounts of money are rounded down to what a broker trades.
       if output.role == .size, SizingRule(unit: sizeUnit, dimension: output.dimension) == .units,
         isFractional(output.node)

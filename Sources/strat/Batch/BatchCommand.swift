@@ -65,6 +65,8 @@ struct BatchCommand: ParsableCommand {
     let strategyFiles = try BatchInputs.files(strategies, endingIn: ".strat")
     let candleFiles = try BatchInputs.files(data, endingIn: ".csv")
     _ = try Period(from: from, to: to)
+    // What is wrong with the costs is wrong for all: no row for each.
+    _ = try trading.fills()
     let log = try out.map { path throws(CommandError) in try BatchLog(path: path) }
     Interruption.watch()
     let batch = Batch(

@@ -119,6 +119,7 @@ struct SweepReport {
 
       The best, drawn again \(drawn.draws) times (95 % lie between the ends)
         deepest fall, \(drawn.trades) trades in another order   \(band(drawn.shuffledDrawdown, percent))
+        share of those orders that fall deeper   \(FigureText.percent(drawn.deeperShare))
         return, as many trades drawn with replacement   \(band(drawn.totalReturn, percent))
         Sharpe, \(drawn.days) days drawn in blocks   \(band(drawn.sharpe) { FigureText.plain($0) })
         share of those Sharpe ratios not above zero   \(FigureText.percent(drawn.sharpeBelowZero))
@@ -220,6 +221,7 @@ struct SweepReport {
           .object([
             ("draws", .integer(drawn.draws)), ("seed", .integer(Int(clamping: drawn.seed))),
             ("shuffled_drawdown", band(drawn.shuffledDrawdown)),
+            ("deeper_share", number(drawn.deeperShare)),
             ("total_return", band(drawn.totalReturn)), ("sharpe", band(drawn.sharpe)),
             ("sharpe_below_zero", number(drawn.sharpeBelowZero)),
           ])
