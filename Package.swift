@@ -30,6 +30,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
@@ -51,6 +52,13 @@ let package = Package(
         "StratTrading", "StratMarket", "StratLanguage", "StratSyntax",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+    module(
+      "StratSessions",
+      [
+        "StratStore", "StratTrading", "ProcessingEngine", "StratLanguage", "StratMarket",
+        "StratSyntax", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Logging", package: "swift-log"),
       ]),
     .systemLibrary(
       name: "CReadline", providers: [.apt(["libreadline-dev"])]),
@@ -89,6 +97,13 @@ let package = Package(
       [
         "StratStore", "StratTrading", "ProcessingEngine", "StratLanguage", "StratMarket",
         "StratSyntax", .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+    tests(
+      "StratSessionsTests",
+      [
+        "StratSessions", "StratStore", "StratTrading", "ProcessingEngine", "StratLanguage",
+        "StratMarket", "StratSyntax", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Logging", package: "swift-log"),
       ]),
     tests("StratREPLTests", ["StratREPL", "ProcessingEngine", "StratMarket"]),
     tests("StratLSPTests", ["StratLSP", "StratLanguage", "StratSyntax"]),
