@@ -102,8 +102,7 @@ let package = Package(
       "StratSessionsTests",
       [
         "StratSessions", "StratStore", "StratTrading", "ProcessingEngine", "StratLanguage",
-        "StratMarket", "StratSyntax", .product(name: "GRDB", package: "GRDB.swift"),
-        .product(name: "Logging", package: "swift-log"),
+        "StratMarket", "StratSyntax", .product(name: "Logging", package: "swift-log"),
       ]),
     tests("StratREPLTests", ["StratREPL", "ProcessingEngine", "StratMarket"]),
     tests("StratLSPTests", ["StratLSP", "StratLanguage", "StratSyntax"]),
