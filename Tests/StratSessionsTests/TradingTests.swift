@@ -184,7 +184,11 @@ struct TradingTests {
       await bench.venue.openOrders.count == 3
     }
     #expect(await bench.venue.submissions.filter { $0.symbol == "AAA" }.count == 1)
-    _ = id
-    await manager.shutdown()
+    // The venue's reports say what its answer does not.
+    try await bench.eventually("all four are known") {
+      try await manager.reading(id)?.positions.count == 4
+    }
+    // What hangs is waited for, but not for ever.
+    try await bench.shutdown(manager)
   }
 }

@@ -69,20 +69,48 @@ package actor LiveTradingRunner {
     try open()
     try perform { session, now in session.take(.started, at: now) }
     for command in commands { try obeyNow(command) }
-    try await withThrowingTaskGroup(of: Void.self) { group in
+    try await serveAndDrain()
+    _ = driver?.commit()
+    noticeJournal()
+  }
+
+  /// Serves until the stop is asked for, then lets requests about orders come to their end for as
+  /// long as a shutdown may take.
+  private func serveAndDrain() async throws {
+    enum Ending { case served, lane, late }
+    try await withThrowingTaskGroup(of: Ending.self) { group in
+      var lanesLeft = 0
       for symbol in symbols {
-        group.addTask { try await self.writeLane(symbol) }
-        group.addTask { try await self.lookUpLane(symbol) }
+        group.addTask {
+          try await self.writeLane(symbol)
+          return .lane
+        }
+        group.addTask {
+          try await self.lookUpLane(symbol)
+          return .lane
+        }
+        lanesLeft += 2
       }
       group.addTask {
         try await self.serve()
-        await self.lanes.finishWrites()
+        return .served
       }
-      // Ends when the stop was asked for and every lane is empty, or at the first error.
-      try await group.waitForAll()
+      // Not `waitForAll`: it throws an error only once all the others have ended.
+      while lanesLeft > 0, let ending = try await group.next() {
+        switch ending {
+        case .lane: lanesLeft -= 1
+        case .served:
+          lanes.finishWrites()
+          group.addTask { [clock, settings] in
+            // Cancelled when nothing is left to wait for.
+            try? await clock.sleep(milliseconds: settings.shutdownMilliseconds)
+            return .late
+          }
+        case .late: group.cancelAll()
+        }
+      }
+      group.cancelAll()
     }
-    _ = driver?.commit()
-    noticeJournal()
   }
 
   /// All that goes on beside requests about orders; returns when the session is to stop.
@@ -107,7 +135,7 @@ package actor LiveTradingRunner {
           try await self.stopSignal.wait()
           throw Stopped()
         }
-        try await group.waitForAll()
+        while try await group.next() != nil {}
       }
     } catch is Stopped {
       return

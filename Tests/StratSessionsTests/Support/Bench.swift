@@ -1,3 +1,4 @@
+import Foundation
 import Logging
 import StratLanguage
 import StratMarket
@@ -5,6 +6,7 @@ import StratSessions
 import StratStore
 import StratSyntax
 import StratTrading
+import Synchronization
 import TestSupport
 import Testing
 
@@ -21,6 +23,10 @@ struct Bench {
     size 10% of equity
     risk { max_positions 2 max_position_size 50% max_daily_loss 5% }
     """
+
+  /// Whether what sessions log is shown, for whoever looks for a fault.
+  private static let isVerbose =
+    ProcessInfo.processInfo.environment["STRAT_TEST_LOG"] != nil
 
   let directory: TemporaryDirectory
   let clock = ManualClock()
@@ -40,8 +46,8 @@ struct Bench {
   }
 
   var surroundings: Surroundings {
-    var logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-    logger.logLevel = .critical
+    var logger = Logger(label: "test") { StreamLogHandler.standardError(label: $0) }
+    logger.logLevel = Self.isVerbose ? .trace : .critical
     return Surroundings(clock: clock, random: random, logger: logger)
   }
 
@@ -135,6 +141,17 @@ struct Bench {
     }
   }
 
+  /// Ends a manager's work, however much time has to pass for that.
+  func shutdown(_ manager: LiveTradingSessionManager) async throws {
+    let isOver = Flag()
+    let task = Task {
+      await manager.shutdown()
+      isOver.raise()
+    }
+    try await eventually("shut down", step: 50) { isOver.isRaised }
+    await task.value
+  }
+
   /// The records of a session's journal, once it is not being written.
   func records(of id: SessionID) throws -> [JournalPayload] {
     let journal = try SQLiteJournal.open(path: folder.journalPath(of: id), mode: .readOnly)
@@ -146,6 +163,13 @@ struct Bench {
 
 extension LiveTradingSessionManager {
   func reading(_ id: SessionID) async throws -> SessionReading? { try await show(id).reading }
+}
+
+/// Something that has happened.
+final class Flag: Sendable {
+  private let state = Atomic(false)
+  var isRaised: Bool { state.load(ordering: .acquiring) }
+  func raise() { state.store(true, ordering: .releasing) }
 }
 
 /// Reads events beside the test until it is asked for them.
