@@ -145,7 +145,7 @@ struct RestartTests {
     func descriptors() throws -> Int {
       try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count {
         let path = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\($0)")
-        return path?.hasPrefix(bench.directory.path) == true
+        return path?.hasPrefix(bench.path) == true
       }
     }
     do {

@@ -37,7 +37,8 @@ struct StartTests {
     #expect(failure.unmet.map(\.code) == ["V0201", "V0204", "V0204", "V0208"])
     for unmet in failure.unmet { #expect(failure.message.contains(unmet.code)) }
     #expect(try await manager.list().isEmpty)
-    #expect(try FileManager.default.contentsOfDirectory(atPath: bench.folder.path) == ["sessions.db"])
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: bench.folder.path) == ["sessions.db"])
     #expect(await bench.venue.connections == 0)
   }
 

@@ -36,8 +36,9 @@ struct VenueTroubleTests {
 
   @Test func `waits between connections grow with full jitter, and what the venue asks is kept`() {
     let backoff = Backoff(firstMilliseconds: 250, longestMilliseconds: 30_000)
-    #expect((1...9).map { backoff.wait(afterFailures: $0, random: { 0.5 }) }
-      == [125, 250, 500, 1_000, 2_000, 4_000, 8_000, 15_000, 15_000])
+    #expect(
+      (1...9).map { backoff.wait(afterFailures: $0, random: { 0.5 }) }
+        == [125, 250, 500, 1_000, 2_000, 4_000, 8_000, 15_000, 15_000])
     #expect(backoff.wait(afterFailures: 1, random: { 0 }) == 1)
     #expect(backoff.wait(afterFailures: 2, asked: 7_000, random: { 0.5 }) == 7_250)
     #expect(backoff.wait(afterFailures: .max, random: { 0.999 }) < 30_000)
@@ -195,7 +196,8 @@ struct VenueTroubleTests {
     try await bench.shutdown(manager)
   }
 
-  @Test func `NFR-001 deadlines are looked at every tick, a second unless it is set`() async throws {
+  @Test func `NFR-001 deadlines are looked at every tick, a second unless it is set`() async throws
+  {
     #expect(RunnerSettings().tickMilliseconds == 1_000)
     var bench = try Bench()
     bench.runner.tickMilliseconds = 7_000

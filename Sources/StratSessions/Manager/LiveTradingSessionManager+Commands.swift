@@ -78,8 +78,8 @@ extension LiveTradingSessionManager {
             + "the emergency stop")
       }
     }
-    let reading = await supervisor.reading()
     await supervisor.shutdown()
+    let reading = await supervisor.reading()
     keep(id) { $0.reading = reading ?? $0.reading }
     sessions[id] = nil
     return try await end(id, reason)

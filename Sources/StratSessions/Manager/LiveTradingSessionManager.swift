@@ -71,12 +71,13 @@ package actor LiveTradingSessionManager {
     guard let managed = sessions[record.id] else {
       return SessionStatus(
         record: record, mode: Self.mode(record.phase, record.reading), restarts: 0,
-        uptimeMilliseconds: 0, reading: record.reading)
+        uptimeMilliseconds: 0, reading: record.reading?.past)
     }
-    let reading = await managed.supervisor.reading() ?? record.reading
+    let reading = await managed.supervisor.reading() ?? record.reading?.past
     let phase = await managed.supervisor.phase
     var record = record
     record.phase = phase
+    record.reason = await managed.supervisor.reason
     record.reading = nil
     return SessionStatus(
       record: record, mode: Self.mode(phase, reading),

@@ -2,7 +2,7 @@ import StratMarket
 import StratTrading
 
 extension LiveTradingRunner {
-  /// What can be said about the session now; `nil` when it is not open.
+  /// What can be said about the session now, or when it ended; `nil` before it was opened.
   package func reading() -> SessionReading? {
     let state = (connection.state, connection.venueTime)
     return view { session in
@@ -19,7 +19,7 @@ extension LiveTradingRunner {
         connection: state.0, venueTime: state.1, journalFailure: journalState,
         degraded: health.degraded.sorted { $0.rawValue < $1.rawValue },
         evaluations: health.evaluations, heartbeat: steady.now)
-    }
+    } ?? lastReading
   }
 
   /// Whether nothing is held and no order is on its way.

@@ -39,7 +39,9 @@ extension LiveTradingRunner {
       guard now.milliseconds - last.milliseconds > due + patience else { continue }
       if let asked = connection.askedForCandles[symbol],
         now.milliseconds - asked.milliseconds < interval
-      { continue }
+      {
+        continue
+      }
       connection.askedForCandles[symbol] = now
       find(.candleOverdue, "\(symbol): none since that of \(last)")
       ask(.candles(symbol: symbol, after: last))

@@ -37,6 +37,8 @@ package actor LiveTradingRunner {
   private let stopSignal = Signal()
   private let failureSignal = Signal()
   private var failure: (any Error)?
+  /// What it said of itself when it ended.
+  private(set) var lastReading: SessionReading?
 
   package init(
     plan: SessionPlan, gateway: any VenueGateway, hub: EventHub, surroundings: Surroundings,
@@ -156,6 +158,8 @@ package actor LiveTradingRunner {
 
   private func close() {
     lanes.finishAll()
+    connection.state = .disconnected
+    lastReading = reading()
     driver = nil
     journal?.close()
     journal = nil
@@ -213,7 +217,8 @@ package actor LiveTradingRunner {
       case .effect(.decision(let decision)):
         guard decision.outcome != .nothing else { continue }
         log(
-          .info, "\(decision.symbol) bar \(decision.bar): \(decision.outcome.rawValue)"
+          .info,
+          "\(decision.symbol) bar \(decision.bar): \(decision.outcome.rawValue)"
             + (decision.reason.map { " (\($0))" } ?? ""))
       case .session, .bar, .command, .venue, .effect, .fact: continue
       }

@@ -25,7 +25,8 @@ struct RequestLanes: Sendable {
   init(symbols: [String]) {
     func lanes(keepsNewest: Bool) -> [String: Lane] {
       Dictionary(
-        symbols.map { ($0, Lane(keepsNewest: keepsNewest)) }, uniquingKeysWith: { first, _ in first })
+        symbols.map { ($0, Lane(keepsNewest: keepsNewest)) },
+        uniquingKeysWith: { first, _ in first })
     }
     writes = lanes(keepsNewest: false)
     lookUps = lanes(keepsNewest: false)

@@ -24,4 +24,11 @@ package struct SessionReading: Codable, Hashable, Sendable {
   package var evaluations: [String: EvaluationTimes]
   /// The session's clock when it said so.
   package var heartbeat: Timestamp
+
+  /// The same, said of a session that does not run now.
+  var past: SessionReading {
+    var past = self
+    past.connection = .disconnected
+    return past
+  }
 }

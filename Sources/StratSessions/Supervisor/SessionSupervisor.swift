@@ -72,17 +72,15 @@ package actor SessionSupervisor {
       let commands = pending
       pending = []
       await change(.running, restartCount == 0 ? "" : "started again from the journal")
-      let failure: any Error
+      var failure: (any Error)?
       do {
         try await runner.run(first: commands)
-        self.runner = nil
-        break
       } catch {
         failure = error
       }
       lastReading = await runner.reading() ?? lastReading
       self.runner = nil
-      if isStopping { break }
+      guard let failure, !isStopping else { break }
       // What was asked for has not been done; should it be on record, doing it again changes nothing.
       pending = commands.filter(\.isHalt) + pending
       guard await goesOn(after: failure) else { break }
@@ -216,8 +214,11 @@ package actor SessionSupervisor {
   }
 
   package func reading() async -> SessionReading? {
-    if let reading = await runner?.reading() { lastReading = reading }
-    return lastReading
+    if let reading = await runner?.reading() {
+      lastReading = reading
+      return reading
+    }
+    return lastReading?.past
   }
 
   package func isFlat() async -> Bool { await runner?.isFlat ?? false }

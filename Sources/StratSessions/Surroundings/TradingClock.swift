@@ -1,9 +1,10 @@
+package import StratMarket
+
 #if canImport(FoundationEssentials)
   import FoundationEssentials
 #else
   import Foundation
 #endif
-package import StratMarket
 
 /// Where sessions get the time from; everything that waits or dates something asks one of these.
 package protocol TradingClock: Sendable {

@@ -28,7 +28,9 @@ struct Bench {
   private static let isVerbose =
     ProcessInfo.processInfo.environment["STRAT_TEST_LOG"] != nil
 
-  let directory: TemporaryDirectory
+  private let directory: TemporaryDirectory
+  /// Where everything of it is.
+  let path: String
   let clock = ManualClock()
   let venue: ScriptedVenue
   var runner = RunnerSettings()
@@ -37,8 +39,10 @@ struct Bench {
   /// Half of the longest wait each time: known, and never nothing.
   var random: @Sendable () -> Double = { 0.5 }
 
-  init() throws {
+  /// - Parameter path: in place of a directory of its own.
+  init(at path: String? = nil) throws {
     directory = try TemporaryDirectory()
+    self.path = path ?? directory.path
     venue = ScriptedVenue(clock, symbols: Self.symbols)
     // Time runs far faster here than the machine: what is to be seen as late is set by each test.
     runner.muteMilliseconds = 600_000
@@ -52,7 +56,7 @@ struct Bench {
   }
 
   var evidencePath: String { directory.file("strat.db") }
-  var folder: SessionsFolder { SessionsFolder(directory.file("sessions")) }
+  var folder: SessionsFolder { SessionsFolder(path + "/sessions") }
 
   func manager() throws -> LiveTradingSessionManager {
     let venue = venue
@@ -141,15 +145,22 @@ struct Bench {
     }
   }
 
-  /// Ends a manager's work, however much time has to pass for that.
-  func shutdown(_ manager: LiveTradingSessionManager) async throws {
+  /// Does something that takes time.
+  func during<Value: Sendable>(
+    _ what: String, step: Int64 = 100, _ body: @escaping @Sendable () async throws -> Value
+  ) async throws -> Value {
     let isOver = Flag()
     let task = Task {
-      await manager.shutdown()
-      isOver.raise()
+      defer { isOver.raise() }
+      return try await body()
     }
-    try await eventually("shut down", step: 50) { isOver.isRaised }
-    await task.value
+    try await eventually(what, step: step) { isOver.isRaised }
+    return try await task.value
+  }
+
+  /// Ends a manager's work, however much time has to pass for that.
+  func shutdown(_ manager: LiveTradingSessionManager) async throws {
+    try await during("shut down", step: 50) { await manager.shutdown() }
   }
 
   /// The records of a session's journal, once it is not being written.
