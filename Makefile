@@ -39,6 +39,7 @@ build: system-libraries ## Build the strat tool into .build/release
 
 .PHONY: test
 test: system-libraries ## Build and run all tests (COVERAGE=1: with counters, for scripts/coverage)
+	@rm -rf .build/coverage/release/codecov-children
 	swift test $(TEST_FLAGS)
 
 .PHONY: test-editors

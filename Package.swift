@@ -40,6 +40,9 @@ let package = Package(
     module("StratLanguage", ["StratSyntax", .product(name: "Crypto", package: "swift-crypto")]),
     module("ProcessingEngine", ["StratLanguage", "StratMarket"]),
     module("StratTrading", ["ProcessingEngine", "StratLanguage", "StratMarket", "StratSyntax"]),
+    module("StratExchange", ["StratTrading", "StratMarket", "StratSyntax", "StratRandom"]),
+    module(
+      "StratSimulation", ["StratExchange", "StratTrading", "StratMarket", "StratRandom"]),
     module(
       "StratBacktest",
       [
@@ -86,6 +89,18 @@ let package = Package(
     tests(
       "StratTradingTests",
       ["StratTrading", "ProcessingEngine", "StratLanguage", "StratMarket", "StratSyntax"]),
+    tests(
+      "StratExchangeTests",
+      [
+        "StratExchange", "StratTrading", "ProcessingEngine", "StratLanguage", "StratMarket",
+        "StratSyntax", "StratRandom",
+      ]),
+    tests(
+      "StratSimulationTests",
+      [
+        "StratSimulation", "StratExchange", "StratTrading", "ProcessingEngine", "StratLanguage",
+        "StratMarket", "StratSyntax",
+      ]),
     tests(
       "StratBacktestTests",
       [

@@ -34,6 +34,7 @@ def tool(name):
 
 def exported():
     counters = sorted((BUILD / "codecov").glob("*.profraw"))
+    counters += sorted((BUILD / "codecov-children").glob("*.profraw"))
     if not counters:
         raise SystemExit("there are no counters: run `make test COVERAGE=1` first")
     merged = BUILD / "codecov/all.profdata"

@@ -1,7 +1,7 @@
 /// Random numbers that are the same on every machine for the same seed.
 ///
 /// Sebastiano Vigna's SplitMix64: a counter stepped by the golden ratio, then mixed.
-package struct SplitMix64: RandomNumberGenerator, Sendable {
+package struct SplitMix64: RandomNumberGenerator, Codable, Hashable, Sendable {
   private var state: UInt64
 
   package init(seed: UInt64) { state = seed }

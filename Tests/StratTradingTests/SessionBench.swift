@@ -97,7 +97,7 @@ struct SessionScript {
     let done = try journal.records(after: 0, limit: .max).count { record in
       switch JournalPayload(record) {
       case .bar, .command: true
-      case .session, .venue, .effect, nil: false
+      case .session, .venue, .effect, .fact, nil: false
       }
     }
     for input in inputs.dropFirst(done) {

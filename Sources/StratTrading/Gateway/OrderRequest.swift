@@ -9,6 +9,23 @@ package struct OrderRequest: Codable, Hashable, Sendable {
     /// At the market once the price has gone as far as this.
     case stop(Price)
 
+    package init(_ order: Order) {
+      switch order {
+      case .open(let open):
+        switch open.trigger {
+        case nil: self = .market
+        case .limit(let price): self = .limit(price)
+        case .stop(let price): self = .stop(price)
+        }
+      case .reduce(let reduce):
+        switch reduce.trigger {
+        case .market: self = .market
+        case .stop(let price): self = .stop(price)
+        case .target(let price): self = .limit(price)
+        }
+      }
+    }
+
     package var price: Price? {
       switch self {
       case .market: nil
@@ -38,23 +55,8 @@ package struct OrderRequest: Codable, Hashable, Sendable {
   }
 
   package init(_ order: Order) {
-    let kind: Kind
-    switch order {
-    case .open(let open):
-      switch open.trigger {
-      case nil: kind = .market
-      case .limit(let price): kind = .limit(price)
-      case .stop(let price): kind = .stop(price)
-      }
-    case .reduce(let reduce):
-      switch reduce.trigger {
-      case .market: kind = .market
-      case .stop(let price): kind = .stop(price)
-      case .target(let price): kind = .limit(price)
-      }
-    }
     self.init(
-      id: order.id, symbol: order.symbol, action: order.action, kind: kind,
+      id: order.id, symbol: order.symbol, action: order.action, kind: Kind(order),
       quantity: order.quantity, reduceOnly: !order.isOpen)
   }
 }

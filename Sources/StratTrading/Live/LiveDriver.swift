@@ -14,10 +14,45 @@ package struct LiveDriver {
   /// The session's clock at the last record that was in the journal.
   package private(set) var lastRecorded: Timestamp?
 
-  package init(_ session: LiveSession, journal: any Journal) throws(SessionError) {
+  private let journal: any Journal
+  /// How many records come between two checkpoints.
+  private let recordsPerCheckpoint: Int64
+  private var lastCheckpoint: Int64 = 0
+
+  /// - Parameters:
+  ///   - fromStart: lives through every record, also where a checkpoint would save that.
+  ///   - recordsPerCheckpoint: how many come between two checkpoints.
+  package init(
+    _ session: LiveSession, journal: any Journal, fromStart: Bool = false,
+    recordsPerCheckpoint: Int64 = 20_000
+  ) throws(SessionError) {
+    self.recordsPerCheckpoint = recordsPerCheckpoint
     self.session = session
+    self.journal = journal
     log = SessionLog(journal)
+    if !fromStart { restore() }
     try catchUp()
+  }
+
+  /// Goes on from the newest checkpoint, where there is one that fits.
+  private mutating func restore() {
+    guard let journal = journal as? any CheckpointedJournal,
+      let checkpoint = try? journal.checkpoint(),
+      let state = try? CanonicalJSON.decode(LiveState.self, from: checkpoint.state),
+      session.restore(state)
+    else { return }
+    lastCheckpoint = checkpoint.sequence
+    log = SessionLog(journal, after: checkpoint.sequence)
+  }
+
+  /// Keeps a checkpoint where enough has happened since the last; failing to is no harm.
+  private mutating func keepCheckpoint() {
+    guard log.lastSequence - lastCheckpoint >= recordsPerCheckpoint,
+      let journal = journal as? any CheckpointedJournal, let state = session.saved(),
+      let text = try? CanonicalJSON.encode(state)
+    else { return }
+    lastCheckpoint = log.lastSequence
+    try? journal.keep(Checkpoint(sequence: log.lastSequence, state: text))
   }
 
   package var configuration: SessionConfiguration { session.configuration }
@@ -51,6 +86,7 @@ package struct LiveDriver {
     do {
       try log.commit()
       journalFailure = nil
+      keepCheckpoint()
     } catch {
       journalFailure = error
     }
@@ -63,6 +99,15 @@ package struct LiveDriver {
 
   /// Lives through the journal again.
   private mutating func catchUp() throws(SessionError) {
+    if log.lastSequence == 0 { try meetSession() }
+    while let record = try log.peek() {
+      lastRecorded = record.time
+      try write(try live(through: record))
+    }
+  }
+
+  /// The first record says what is traded and how.
+  private mutating func meetSession() throws(SessionError) {
     guard let first = try log.peek() else { return }
     guard case .session(let recorded) = JournalPayload(first) else {
       throw SessionError(.unreadable, "the journal does not begin with a session")
@@ -73,10 +118,6 @@ package struct LiveDriver {
         .otherConfiguration, "the journal's session has other settings: \(names)")
     }
     try write(session.begin(at: first.time))
-    while let record = try log.peek() {
-      lastRecorded = record.time
-      try write(try live(through: record))
-    }
   }
 
   private mutating func live(through record: JournalRecord) throws(SessionError) -> LiveStep {

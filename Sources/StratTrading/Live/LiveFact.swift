@@ -23,6 +23,8 @@ package enum LiveFact: Hashable, Sendable {
   case foreign(symbol: String, detail: String)
   /// The venue holds something else, and nothing that is known explains it.
   case differs(symbol: String, ours: Quantity, theirs: Quantity)
+  /// For long nothing could be compared with the venue, though it answers.
+  case notCompared(detail: String)
   case adopted(Adoption)
   /// The venue holds something from before the session; nothing is opened until that is gone.
   case occupied(symbol: String, holding: Quantity)
@@ -42,7 +44,7 @@ extension LiveFact: Codable {
 
   private enum Kind: String, Codable {
     case started, joined, history, report, answer, lost, stray, foreign, differs, adopted
-    case occupied, vacated, notJournalled, connected, disconnected
+    case occupied, vacated, notCompared, notJournalled, connected, disconnected
   }
 
   package init(from decoder: any Decoder) throws {
@@ -66,6 +68,7 @@ extension LiveFact: Codable {
       self = .differs(symbol: try read(.symbol), ours: try read(.ours), theirs: try read(.theirs))
     case .adopted: self = .adopted(try read(.adoption))
     case .notJournalled: self = .notJournalled(try read(.order), detail: try read(.detail))
+    case .notCompared: self = .notCompared(detail: try read(.detail))
     case .connected: self = .connected
     case .disconnected: self = .disconnected(detail: try read(.detail))
     }
@@ -119,6 +122,9 @@ extension LiveFact: Codable {
     case .notJournalled(let id, let detail):
       try container.encode(Kind.notJournalled, forKey: .type)
       try container.encode(id, forKey: .order)
+      try container.encode(detail, forKey: .detail)
+    case .notCompared(let detail):
+      try container.encode(Kind.notCompared, forKey: .type)
       try container.encode(detail, forKey: .detail)
     case .connected: try container.encode(Kind.connected, forKey: .type)
     case .disconnected(let detail):

@@ -5,6 +5,8 @@ extension LiveSession {
   package func lastTime(of symbol: String) -> Timestamp? { market.lastTime(of: symbol) }
   package func barCount(of symbol: String) -> Int { market.count(of: symbol) }
 
+  package func isReady(_ symbol: String) -> Bool { market.ready.contains(symbol) }
+
   /// How many candles of history a symbol should be given.
   package var historyBars: Int { configuration.warmUpBars + 1 }
 
@@ -32,7 +34,9 @@ extension LiveSession {
     _ candle: Candle, of symbol: String, at now: Timestamp
   ) -> LiveStep {
     var step = LiveStep()
-    guard market.ready.contains(symbol) else { return step }
+    // Nothing is decided before the session has seen what the venue holds; what is missed until
+    // then is asked for.
+    guard market.ready.contains(symbol), numbering.last != nil else { return step }
     if let last = market.lastTime(of: symbol) {
       guard candle.time > last else { return step }
       if let length = configuration.intervals?[symbol],
@@ -52,7 +56,7 @@ extension LiveSession {
     _ candles: [Candle], of symbol: String, at now: Timestamp
   ) -> LiveStep {
     var step = LiveStep()
-    guard sources[symbol] != nil else { return step }
+    guard sources[symbol] != nil, numbering.last != nil else { return step }
     for candle in candles { step.append(work(on: candle, of: symbol, at: now)) }
     return step
   }

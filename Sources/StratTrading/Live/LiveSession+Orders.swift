@@ -61,6 +61,12 @@ extension LiveSession {
       tell(.venue(.rejected(id, symbol: symbol, .other, detail: detail)), at: now, &step)
       return
     }
+    if order.status == .rejected {
+      // A refusal is in an answer and in no report.
+      tell(
+        .venue(.rejected(id, symbol: symbol, .other, detail: order.detail)), at: now, &step)
+      return
+    }
     accept(id, of: symbol, at: now, &step)
     if order.status.isLive {
       sendCancelIfWanted(id, &step)
@@ -97,8 +103,11 @@ extension LiveSession {
       lose(errand.id, "the venue does not know it any more", at: now, &step)
       return
     }
-    let isWanted = errand.request.reduceOnly || age <= settings.resendMilliseconds
-    guard isWanted, !errand.isCancelWanted, errand.sendings < settings.maxSendings else {
+    // What opens is sent again while it is fresh, what reduces until it arrives.
+    let isWanted =
+      errand.request.reduceOnly
+      || (age <= settings.resendMilliseconds && errand.sendings < settings.maxSendings)
+    guard isWanted, !errand.isCancelWanted else {
       refuse(errand.id, "it never arrived at the venue", at: now, &step)
       return
     }
@@ -205,6 +214,7 @@ extension LiveSession {
       step.ask(.snapshot)
     }
     if let gap = numbering.gap { step.ask(.reports(after: gap)) }
+    checkComparison(at: now, &step)
     return step
   }
 

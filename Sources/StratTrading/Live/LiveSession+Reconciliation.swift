@@ -11,6 +11,7 @@ package import StratMarket
 /// | an order that is over without a report | the same |
 /// | somebody else's order | left alone; new exposure waits for a person |
 /// | a holding that the fills do not add up to | new exposure waits for a person |
+/// | no comparison for long, though the venue answers | new exposure waits for a person |
 /// | a reading older than what is known | read again |
 ///
 /// A difference counts when two readings in a row agree on it.
@@ -30,6 +31,7 @@ extension LiveSession {
       return step
     }
     comparison.staleReadings = 0
+    comparison.lastAt = now
     compareOrders(snapshot, at: now, &step)
     compareHoldings(snapshot, at: now, &step)
     return step
@@ -65,6 +67,26 @@ extension LiveSession {
     compareOrders(snapshot, at: now, &step)
     return step
   }
+
+  /// What is due when nothing could be compared for long.
+  mutating func checkComparison(at now: Timestamp, _ step: inout LiveStep) {
+    guard isConnected, numbering.last != nil, let last = comparison.lastAt else {
+      comparison.lastAt = isConnected ? now : nil
+      return
+    }
+    let patience = Self.patience * settings.reconcileMilliseconds
+    guard now.milliseconds - last.milliseconds > patience else { return }
+    comparison.lastAt = now
+    let missing = numbering.gap.map { "; the reports after \($0) do not come" } ?? ""
+    step.append(
+      take(
+        .notCompared(
+          detail: "nothing could be compared with the venue for \(patience / 1000) s\(missing)"),
+        at: now))
+  }
+
+  /// So many comparisons in a row may come to nothing.
+  private static let patience: Int64 = 10
 
   private mutating func compareOrders(
     _ snapshot: VenueSnapshot, at now: Timestamp, _ step: inout LiveStep

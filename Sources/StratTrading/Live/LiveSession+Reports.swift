@@ -2,6 +2,9 @@ package import StratMarket
 
 /// Reports of the venue: each once, in order.
 extension LiveSession {
+  /// The last report that was dealt with; `nil` before the venue was first looked at.
+  package var lastReport: Int64? { numbering.last }
+
   package mutating func receive(_ report: VenueReport, at now: Timestamp) -> LiveStep {
     numbering.take(report)
     return drain(at: now)
@@ -13,11 +16,20 @@ extension LiveSession {
     return drain(at: now)
   }
 
-  /// The venue says how far its numbering has come.
-  package mutating func receiveHeartbeat(sequence: Int64, at now: Timestamp) -> LiveStep {
+  /// The venue says that it lives, what time it is there and how far its numbering has come.
+  package mutating func receiveHeartbeat(
+    sequence: Int64, venueTime: Timestamp, at now: Timestamp
+  ) -> LiveStep {
     numbering.exists(sequence)
     var step = LiveStep()
     if let gap = numbering.gap { step.ask(.reports(after: gap)) }
+    for symbol in symbols {
+      guard let length = configuration.intervals?[symbol],
+        market.isOverdue(symbol, length: length, at: venueTime)
+      else { continue }
+      // Perhaps nothing is traded, perhaps the stream is silent about it: the venue knows.
+      step.ask(.candles(symbol: symbol, after: market.lastTime(of: symbol)))
+    }
     return step
   }
 

@@ -15,14 +15,14 @@ package struct LiveSession {
   package let configuration: SessionConfiguration
   package let settings: LiveSettings
   package internal(set) var core: TradingCore
-  package private(set) var summary: SessionSummary
+  package internal(set) var summary: SessionSummary
   var sources: [String: any VerdictSource]
   package internal(set) var errands: [OrderErrand] = []
   var market = MarketState()
   var numbering = ReportNumbering()
   var comparison = VenueComparison()
   package internal(set) var isConnected = false
-  private var hasBegun = false
+  var hasBegun = false
 
   package init(
     _ configuration: SessionConfiguration, settings: LiveSettings = LiveSettings(),
@@ -71,6 +71,7 @@ package struct LiveSession {
     case .differs(let symbol, let ours, let theirs):
       object(
         .holdingDiffers, symbol, "\(theirs) at the venue, \(ours) known here", at: now, &step)
+    case .notCompared(let detail): hold(Hold(.unexplained, detail), at: now, &step)
     case .adopted(let adoption): tell(.adopted(adoption), at: now, &step)
     case .occupied(let symbol, let holding):
       occupy(symbol, holding, at: now, &step)

@@ -17,7 +17,7 @@ package struct LiveSettings: Codable, Hashable, Sendable {
   package var settleMilliseconds: Int64 = 10_000
   /// Until when an entry that never arrived may be sent once more.
   package var resendMilliseconds: Int64 = 30_000
-  /// How often one order is sent at most.
+  /// How often one entry is sent at most.
   package var maxSendings = 4
   /// Between two comparisons with what the venue holds.
   package var reconcileMilliseconds: Int64 = 60_000

@@ -11,6 +11,8 @@ struct VenueComparison: Sendable {
   var knownForeign: Set<ClientOrderID> = []
   var knownDifferences: [String: Quantity] = [:]
   var nextAt: Timestamp?
+  /// When it last came to an end, or the venue was reached again after it could not be.
+  var lastAt: Timestamp?
   /// Readings in a row that were older than what is known here.
   var staleReadings = 0
 }

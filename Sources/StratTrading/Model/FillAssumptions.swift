@@ -49,8 +49,16 @@ package struct FillAssumptions: Codable, Hashable, Sendable {
     return (rate, share)
   }
 
+  /// How much orders may take of a bar's volume; `nil` is any size.
+  package func volumeToTake(of bar: BarRange, lot: Quantity) -> Quantity? {
+    guard let maxVolumeShare else { return nil }
+    // Of a volume that is not known nothing is taken.
+    let volume = bar.volume ?? .zero
+    return (try? (volume.magnitude * maxVolumeShare).rounded(to: lot, .down)) ?? .zero
+  }
+
   /// All that is wrong, in words.
-  var problems: [String] {
+  package var problems: [String] {
     var found = commission.problems + slippage.problems
     if let maxVolumeShare, !maxVolumeShare.isPositive || maxVolumeShare > .one {
       found.append("the share of the volume must be above 0 and at most 1")

@@ -116,17 +116,15 @@ package struct PaperVenue: Hashable, Sendable {
     enteredInside = nil
     let bar = BarRange(candle)
     let close = try? Price(candle.close)
-    var meetings: [LaterMeeting] = []
-    for order in resting where order.symbol == symbol && !order.restsForOneBar {
-      guard let meeting = LaterMeeting(order, after: entry, bar, close: close) else { continue }
-      meetings.append(meeting)
+    let motion = OrderMotion(.open(entry))
+    let meetings = resting.compactMap { order -> LaterMeeting<Order>? in
+      guard order.symbol == symbol, !order.restsForOneBar else { return nil }
+      return LaterMeeting(order, OrderMotion(order), after: motion, bar, close: close)
     }
     if meetings.count > 1 || meetings.contains(where: { !$0.isCertain }) { bothHitBars += 1 }
-    let favourite = LaterMeeting.isFavourite(assumptions.bothHit)
-    meetings = meetings.filter(favourite) + meetings.filter { !favourite($0) && $0.isCertain }
     var events: [VenueEvent] = []
-    for meeting in meetings {
-      fill(meeting.order, meeting.trade, in: bar, at: candle.time, &events)
+    for meeting in meetings.counting(assumptions.bothHit) {
+      fill(meeting.item, meeting.trade, in: bar, at: candle.time, &events)
     }
     return events
   }
@@ -144,58 +142,21 @@ package struct PaperVenue: Hashable, Sendable {
 
   /// The orders that a bar comes to after its open, in the order it comes to them.
   private mutating func met(in bar: BarRange, of symbol: String) -> [(Order, PaperTrade)] {
-    var atOpen: [(Order, PaperTrade)] = []
-    var below: [(order: Order, trade: PaperTrade)] = []
-    var above: [(order: Order, trade: PaperTrade)] = []
+    var meetings = BarMeetings<Order>()
     for order in resting where order.symbol == symbol {
       guard order.triggerPrice != nil, progress[order.id]?.isTriggered != true else { continue }
-      let motion = OrderMotion(order)
-      if let trade = bar.open.flatMap(motion.trade(opening:)) {
-        // Sent at the open, which was beyond it already.
-        atOpen.append((order, trade))
-      } else if let trade = motion.trade(within: bar) {
-        if motion.waitsBelow { below.append((order, trade)) } else { above.append((order, trade)) }
-      }
+      meetings.add(order, OrderMotion(order), in: bar)
     }
-    // Of two orders on one side of the market the nearer comes first; of two at one price the one
-    // that was there first.
-    if below.count > 1 { below.sort { $0.trade.reference > $1.trade.reference } }
-    if above.count > 1 { above.sort { $0.trade.reference < $1.trade.reference } }
     let held = holdings[symbol] ?? .zero
-    if !held.isZero, atOpen.isEmpty, !below.isEmpty, !above.isEmpty { bothHitBars += 1 }
-    let belowFirst = !held.isNegative == (assumptions.bothHit == .stop)
-    return atOpen + (belowFirst ? below + above : above + below)
+    if !held.isZero, meetings.isInDoubt { bothHitBars += 1 }
+    return meetings.stages(belowFirst: !held.isNegative == (assumptions.bothHit == .stop))
+      .flatMap { stage in stage.map { ($0.item, $0.trade) } }
   }
 
   private func refusal(of order: Order) -> (RejectionCode, String)? {
-    guard let instrument = instruments[order.symbol] else {
-      return (.unknownInstrument, "\(order.symbol) is not traded here")
-    }
-    guard order.quantity.isPositive else {
-      return (.quantityNotPositive, "the quantity is \(order.quantity)")
-    }
-    guard order.quantity.isMultiple(of: instrument.lotSize) else {
-      return (.quantityNotOnLot, "\(order.quantity) is no multiple of \(instrument.lotSize)")
-    }
-    if let price = order.triggerPrice, !price.isMultiple(of: instrument.tickSize) {
-      return (.priceNotOnTick, "\(price) is no multiple of \(instrument.tickSize)")
-    }
-    switch order {
-    case .open(let open):
-      if open.side == .short && !instrument.allowsShort {
-        return (.shortNotAllowed, "\(order.symbol) cannot be sold short")
-      }
-      if let price = order.triggerPrice ?? lastPrices[order.symbol],
-        let notional = try? price * order.quantity, notional < instrument.minimumNotional
-      {
-        return (.belowMinimumNotional, "\(notional) is below \(instrument.minimumNotional)")
-      }
-    case .reduce(let reduce):
-      guard reducible(reduce).isPositive else {
-        return (.nothingToReduce, "no \(reduce.side.rawValue) position in \(order.symbol)")
-      }
-    }
-    return nil
+    OrderRequest(order).refusal(
+      by: instruments[order.symbol], at: lastPrices[order.symbol],
+      held: holdings[order.symbol] ?? .zero)
   }
 
   /// How much a reduce order can still take away.
@@ -208,13 +169,10 @@ package struct PaperVenue: Hashable, Sendable {
   }
 
   private mutating func measureVolume(_ bar: BarRange, of symbol: String) {
-    guard let share = assumptions.maxVolumeShare, let instrument = instruments[symbol] else {
-      return
-    }
-    // Of a volume that is not known nothing is taken.
-    let volume = bar.volume ?? .zero
-    volumeLeft[symbol] =
-      (try? (volume.magnitude * share).rounded(to: instrument.lotSize, .down)) ?? .zero
+    guard let instrument = instruments[symbol],
+      let volume = assumptions.volumeToTake(of: bar, lot: instrument.lotSize)
+    else { return }
+    volumeLeft[symbol] = volume
   }
 
   private mutating func fill(

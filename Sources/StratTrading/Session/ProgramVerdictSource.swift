@@ -50,6 +50,10 @@ package final class ProgramVerdictSource: VerdictSource {
 
   package var isWarm: Bool { executor.isWarm }
 
+  package var savedState: [UInt8]? { executor.saveState().bytes }
+
+  package func restore(_ state: [UInt8]) throws { try executor.restore(SeriesImage(bytes: state)) }
+
   package func next(_ candle: Candle) -> Verdict {
     while row < times.count, times[row] < candle.time.milliseconds { row += 1 }
     let isHere = row < times.count && times[row] == candle.time.milliseconds

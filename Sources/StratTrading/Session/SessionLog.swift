@@ -12,12 +12,16 @@ struct SessionLog {
   private var read: [JournalRecord] = []
   private var met = 0
   private var reachedEnd = false
-  private var lastSequence: Int64 = 0
+  private(set) var lastSequence: Int64
   private(set) var uncommitted = 0
 
   private static let pageSize = 1024
 
-  init(_ journal: any Journal) { self.journal = journal }
+  /// - Parameter sequence: the last record that need not be met.
+  init(_ journal: any Journal, after sequence: Int64 = 0) {
+    self.journal = journal
+    lastSequence = sequence
+  }
 
   /// The next record that has not been met again yet; `nil` at the end of the journal.
   mutating func peek() throws(SessionError) -> JournalRecord? {
@@ -63,6 +67,7 @@ struct SessionLog {
       throw SessionError(.journalFailed, error.description)
     }
     uncommitted += 1
+    lastSequence += 1
   }
 
   /// Makes durable what is not yet.
