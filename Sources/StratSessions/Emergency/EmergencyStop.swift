@@ -75,7 +75,7 @@ package struct EmergencyStop: Sendable {
     return progress.report
   }
 
-  /// One round: take back, look, give up. Whether the venue answered everything.
+  /// Takes back, looks and gives up, once; whether the venue answered everything.
   private func attempt(_ progress: inout Progress) async -> Bool {
     let symbols = symbols
     var isClear = true

@@ -48,7 +48,6 @@ package enum Finding: String, Codable, Hashable, Sendable, CaseIterable {
   case evaluationSlow
   case evaluationOverBudget
   case otherInterval
-  case candleOverdue
   case instrumentChanged
   case unclearOutcome
   case degraded

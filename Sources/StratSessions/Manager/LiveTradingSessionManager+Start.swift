@@ -143,8 +143,9 @@ extension LiveTradingSessionManager {
     return await status(record)
   }
 
-  /// A name no session ever had, also where the list of them was lost: the orders at the venue
-  /// bear it. It is short, for venues limit the length of an order's name.
+  /// A name no session ever had, also where the list of them was lost.
+  ///
+  /// The orders at the venue bear it; it is short, for venues limit the length of an order's name.
   private func freeID(_ hash: String, _ now: Timestamp) throws -> SessionID {
     var moment = now.milliseconds / 100
     while true {

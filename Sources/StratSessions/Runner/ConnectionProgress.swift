@@ -14,8 +14,6 @@ struct ConnectionProgress: Sendable {
   var waiting: [(symbol: String, candle: Candle)] = []
   /// What symbols trade at, as far as the venue tells.
   var quotes: [String: Price] = [:]
-  /// When the candles of a symbol were last asked for because they did not come.
-  var askedForCandles: [String: Timestamp] = [:]
   /// The venue's time when it last said it, for people.
   var venueTime: Timestamp?
   var toldOfOtherInterval: Set<String> = []

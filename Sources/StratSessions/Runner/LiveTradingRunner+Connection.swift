@@ -124,7 +124,9 @@ extension LiveTradingRunner {
       case .quote(let symbol, let price, _): connection.quotes[symbol] = price
       case .heartbeat(let time, let sequence):
         noteVenueTime(time)
-        try perform { session, now in session.receiveHeartbeat(sequence: sequence, at: now) }
+        try perform { session, now in
+          session.receiveHeartbeat(sequence: sequence, venueTime: time, at: now)
+        }
       }
     }
   }
