@@ -206,12 +206,10 @@ struct VenueTroubleTests {
     await bench.venue.set { $0.dropSubmissions = 1 }
     await bench.venue.close("AAA", at: 101)
     try await bench.eventually("sent") { await bench.venue.submissions.count == 1 }
-    let sent = bench.clock.now.milliseconds
     try await bench.eventually("looked up") { await !bench.venue.lookUpTimes.isEmpty }
     // Due after a quarter of a second, seen at the next tick.
     let looked = try #require(await bench.venue.lookUpTimes.first)
-    #expect(looked - sent <= 7_000 + 2_000)
-    #expect((looked - ManualClock.start) >= 7_000)
+    #expect(looked - ManualClock.start >= 7_000)
     _ = id
     try await bench.shutdown(manager)
   }

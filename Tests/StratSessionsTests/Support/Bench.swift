@@ -47,6 +47,9 @@ struct Bench {
     // Time runs far faster here than the machine: what is to be seen as late is set by each test.
     runner.muteMilliseconds = 600_000
     runner.callMilliseconds = 600_000
+    emergency.callMilliseconds = 600_000
+    emergency.tellMilliseconds = 600_000
+    emergency.limitMilliseconds = 36_000_000
   }
 
   var surroundings: Surroundings {
@@ -78,8 +81,11 @@ struct Bench {
   func request(
     _ text: String = Bench.strategy, _ symbols: [String] = ["AAA"]
   ) -> StartRequest {
-    StartRequest(
-      strategy: text, symbols: symbols, broker: "scripted", initialCash: Money(100_000))
+    var settings = LiveSettings()
+    settings.resendMilliseconds = 3_600_000
+    return StartRequest(
+      strategy: text, symbols: symbols, broker: "scripted", initialCash: Money(100_000),
+      settings: settings)
   }
 
   /// Files a good backtest and enough days on paper for a strategy.
