@@ -43,7 +43,9 @@ struct LiveCheckTests {
     #expect(try desk.paper().status == 0)
     let run = try live(["--broker", "sim", "--sharpe=-100"])
     #expect(run.status == 0, "\(run.output)")
-    #expect(run.errors.isEmpty)
+    #expect(
+      Set(StratProcess.codes("warning[", in: run.errors)) == ["V0213"],
+      "only limits that never fired")
     #expect(run.output.contains("live trading: all prerequisites are met"))
     let json = try live(["--broker", "sim", "--sharpe=-100", "--json"])
     #expect(json.status == 0)
@@ -54,6 +56,24 @@ struct LiveCheckTests {
     #expect(found["paper_days"]?["value"] as? String == "10 days")
     let report = try #require(try json.objects().first?["live"] as? [String: Any])
     #expect(report["ready"] as? Bool == true)
+  }
+
+  @Test func `each limit says how often it fired in the latest backtest`() throws {
+    let before = try desk.run(["check", desk.strategy])
+    #expect(!before.output.contains("fired"), "nothing is filed yet")
+    _ = try desk.backtest()
+    let run = try desk.run(["check", desk.strategy])
+    #expect(run.status == 0)
+    #expect(run.errors.isEmpty, "without --live nothing is warned of")
+    #expect(run.output.contains("max_positions"))
+    #expect(run.output.contains(", never fired in run "), "\(run.output)")
+    let json = try desk.run(["check", desk.strategy, "--json"])
+    let limits = try #require(try json.objects().first?["limits"] as? [[String: Any]])
+    #expect(limits.first?["name"] as? String == "max_positions")
+    #expect(limits.allSatisfy { $0["fired"] as? Int != nil && $0["run"] as? String != nil })
+    try edit("max_positions 2", "max_positions 3")
+    let other = try desk.run(["check", desk.strategy])
+    #expect(!other.output.contains("fired"), "another meaning has no evidence")
   }
 
   @Test func `thresholds are what the user says`() throws {

@@ -119,9 +119,62 @@ import Testing
     ("max_position_size 10 cash", "E0406"), ("max_daily_loss 150%", "E0402"),
     ("max_daily_loss 0%", "E0402"), ("max_drawdown -5%", "E0402"), ("max_drawdown 20", "E0402"),
     ("max_drawdown rsi(close, 14)", "E0401"), ("max_drawdown close > 1", "E0202"),
+    ("max_loss_24h 101%", "E0402"), ("max_loss_24h 8", "E0402"), ("max_loss_24h 8 cash", "E0406"),
+    ("max_loss_streak 0", "E0402"), ("max_loss_streak 1001", "E0402"),
+    ("max_loss_streak 50%", "E0402"), ("max_order_notional 0", "E0402"),
+    ("max_order_notional 5%", "E0203"), ("max_order_notional 5 of equity", "E0406"),
+    ("max_order_notional 1e16", "E0402"), ("max_orders_per_minute 0.5", "E0402"),
+    ("max_orders_per_minute 6 units", "E0406"), ("max_account_exposure 1001%", "E0402"),
+    ("margin_ratio_threshold 101%", "E0402"), ("margin_ratio_threshold 80", "E0402"),
+    ("margin_ratio_threshold 80% of equity", "E0406"), ("health_factor_threshold 1", "E0402"),
+    ("health_factor_threshold 101", "E0402"), ("health_factor_threshold 2 cash", "E0406"),
+    ("max_loss_24 8%", "E0406"), ("max_loss_24h 8% max_loss_24h 9%", "E0307"),
   ])
   func `risk settings are checked`(_ setting: String, _ code: String) {
     #expect(codes("risk { \(setting) }") == [code], "\(setting)")
+  }
+
+  @Test func `every limit is read with its value`() throws {
+    let risk = try strategy(
+      """
+      risk {
+        max_loss_24h            8%
+        max_loss_streak         5
+        max_order_notional      20_000 cash
+        max_orders_per_minute   6
+        max_account_exposure    150% of equity
+        margin_ratio_threshold  80%
+        health_factor_threshold 1.5
+      }
+      entry long when close > open
+      stop close * 0.9
+      """
+    ).risk
+    #expect(risk.maxLoss24h == 0.08)
+    #expect(risk.maxLossStreak == 5)
+    #expect(risk.maxOrderNotional == 20_000)
+    #expect(risk.maxOrdersPerMinute == 6)
+    #expect(risk.maxAccountExposure == 1.5)
+    #expect(risk.marginRatioThreshold == 0.8)
+    #expect(risk.healthFactorThreshold == 1.5)
+    #expect(
+      risk.made.compactMap { risk.written($0) } == ["8%", "5", "20000", "6", "150%", "80%", "1.5"])
+  }
+
+  @Test(arguments: RiskSettingName.allCases)
+  func `the example of every limit is right, and the limit part of the meaning`(
+    name: RiskSettingName
+  ) throws {
+    func hash(_ block: String) throws -> String {
+      try strategy("\(block)\nentry long when close > open\nstop close * 0.9").semanticHash
+    }
+    let none = try hash("")
+    #expect(try hash("risk {}") == none)
+    let one = try hash("risk { \(name.example) }")
+    #expect(one != none)
+    let others = try RiskSettingName.allCases.filter { $0 != name }
+      .map { try hash("risk { \($0.example) }") }
+    #expect(!others.contains(one))
   }
 
   @Test func `an unknown risk setting suggests the nearest`() {

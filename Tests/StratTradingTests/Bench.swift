@@ -78,7 +78,7 @@ struct CoreBench {
   @discardableResult
   mutating func close(
     _ close: Double, _ verdict: Verdict = wants(), of symbol: String = "ABC", warm: Bool = true,
-    at index: Int? = nil
+    at index: Int? = nil, received: Timestamp? = nil
   ) -> [Effect] {
     let bar = index ?? bars[symbol, default: 0]
     bars[symbol] = bar + 1
@@ -86,7 +86,7 @@ struct CoreBench {
       .bar(
         ClosedBar(
           symbol: symbol, index: bar, candle: flatCandle(bar, close), verdict: verdict,
-          isWarm: warm)))
+          isWarm: warm, received: received)))
   }
 
   @discardableResult
@@ -138,6 +138,12 @@ extension [Effect] {
   }
   var states: [StateChange] {
     compactMap { if case .state(let change) = $0 { change } else { nil } }
+  }
+  var cards: [Card] {
+    compactMap { if case .card(let card) = $0 { card } else { nil } }
+  }
+  var cardEnds: [CardEnd] {
+    compactMap { if case .cardEnded(let end) = $0 { end } else { nil } }
   }
   var trades: [ClosedTrade] {
     compactMap { if case .trade(let trade) = $0 { trade } else { nil } }

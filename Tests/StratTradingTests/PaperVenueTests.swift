@@ -49,7 +49,7 @@ struct PaperVenueTests {
         switch effect {
         case .submit(let order): hear(venue.submit(order))
         case .cancel(let id, _): hear(venue.cancel(id))
-        case .signal, .decision, .trade, .payment, .state, .note: break
+        case .signal, .decision, .trade, .payment, .state, .note, .card, .cardEnded: break
         }
       }
     }

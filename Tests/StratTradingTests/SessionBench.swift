@@ -96,7 +96,7 @@ struct SessionScript {
     var driver = try driver(journal, commitEvery: commitEvery)
     let done = try journal.records(after: 0, limit: .max).count { record in
       switch JournalPayload(record) {
-      case .bar, .command: true
+      case .bar, .command, .circumstance: true
       case .session, .venue, .effect, .fact, nil: false
       }
     }

@@ -19,6 +19,8 @@ package struct BacktestResult: Sendable {
   package let trades: [TradeRecord]
   package let fills: [Fill]
   package let blocked: [BlockedSignal]
+  /// Entries that were made smaller, by what did it.
+  package let cuts: [Decision.Cap: Int]
   package let stateChanges: [StateChange]
   package let notes: [Note]
   /// What was paid and received for holding.
@@ -35,7 +37,8 @@ package struct BacktestResult: Sendable {
   init(
     configuration: SessionConfiguration, summary: SessionSummary, series: [CandleSeries],
     rows: [Range<Int>], curve: EquityCurve, closed: [ClosedTrade], fills: [Fill],
-    blocked: [BlockedSignal], stateChanges: [StateChange], notes: [Note], payments: [Payment],
+    blocked: [BlockedSignal], cuts: [Decision.Cap: Int] = [:], stateChanges: [StateChange],
+    notes: [Note], payments: [Payment],
     bothHitBars: Int, turnover: Double, open: [Position]
   ) {
     self.payments = payments
@@ -47,6 +50,7 @@ package struct BacktestResult: Sendable {
     self.curve = curve
     self.fills = fills
     self.blocked = blocked
+    self.cuts = cuts
     self.stateChanges = stateChanges
     self.notes = notes
     self.turnover = turnover

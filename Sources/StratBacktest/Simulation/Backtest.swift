@@ -64,8 +64,7 @@ package struct Backtest {
     let limits = configuration.limits
     // Limits on losses look at the equity of every bar.
     let isBusy =
-      limits.maxDailyLoss != nil || limits.maxDrawdown != nil
-      || carries.contains(where: \.isOnEveryRow)
+      limits.watchEquity || carries.contains(where: \.isOnEveryRow)
     if frames.count == 1, skipsQuietRows, !isBusy {
       run.oneSymbol()
     } else {
@@ -123,7 +122,8 @@ private struct BacktestRun {
     return BacktestResult(
       configuration: configuration, summary: summary, series: series, rows: rows, curve: curve,
       closed: observer.trades, fills: observer.fills, blocked: observer.blocked,
-      stateChanges: observer.stateChanges, notes: observer.notes, payments: observer.payments,
+      cuts: observer.cuts, stateChanges: observer.stateChanges, notes: observer.notes,
+      payments: observer.payments,
       bothHitBars: loop.venue.bothHitBars, turnover: observer.turnover,
       open: series.compactMap { loop.core.books[$0.frame.symbol]?.position })
   }

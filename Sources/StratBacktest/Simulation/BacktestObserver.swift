@@ -7,6 +7,8 @@ struct BacktestObserver: LoopObserver {
   var trades: [ClosedTrade] = []
   var fills: [Fill] = []
   var blocked: [BlockedSignal] = []
+  /// Entries that were made smaller, by what did it.
+  var cuts: [Decision.Cap: Int] = [:]
   var stateChanges: [StateChange] = []
   var notes: [Note] = []
   var payments: [Payment] = []
@@ -31,6 +33,7 @@ struct BacktestObserver: LoopObserver {
       case .trade(let trade): trades.append(trade)
       case .decision(let decision):
         if keepsDecisions { decisions.append(decision) }
+        for cap in decision.caps { cuts[cap, default: 0] += 1 }
         guard let reason = decision.reason, decision.outcome.wantedEntry else { continue }
         blocked.append(
           BlockedSignal(
@@ -38,7 +41,7 @@ struct BacktestObserver: LoopObserver {
       case .state(let change): stateChanges.append(change)
       case .payment(let payment): payments.append(payment)
       case .note(let note): notes.append(note)
-      case .submit, .cancel, .signal: break
+      case .submit, .cancel, .signal, .card, .cardEnded: break
       }
     }
   }

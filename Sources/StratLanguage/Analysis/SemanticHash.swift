@@ -25,6 +25,11 @@ enum SemanticHash {
     for fraction in [risk.maxPositionSize, risk.maxDailyLoss, risk.maxDrawdown] {
       bytes.add(fraction?.bitPattern)
     }
+    // The settings that came later leave no trace where they are not made.
+    for name in risk.made where !placedSettings.contains(name) {
+      bytes.add("risk " + name.rawValue)
+      bytes.add(risk[name]?.bitPattern)
+    }
     // Without hours the bytes are those of the time before there were any.
     if let hours { bytes.add("hours " + hours.written) }
     for output in outputs {
@@ -33,6 +38,11 @@ enum SemanticHash {
     }
     return bytes.digest().hexadecimal
   }
+
+  /// The settings that have their own place in the bytes, set or not.
+  private static let placedSettings: Set<RiskSettingName> = [
+    .maxPositions, .maxPositionSize, .maxDailyLoss, .maxDrawdown,
+  ]
 
   /// What the times of the bars are read off.
   private struct Clock {

@@ -129,7 +129,7 @@ package struct CompletionSite: Sendable {
     }
     if let block = openBlock(), block == .risk {
       // `max_positions` wants its value, and after that comes the next setting.
-      if let name = word(1), Checker.RiskSettingName(rawValue: name) != nil { return .value }
+      if let name = word(1), RiskSettingName(rawValue: name) != nil { return .value }
       if isFirstOnLine { return .riskSetting }
     }
     return .afterValue

@@ -14,7 +14,7 @@ package enum Vocabulary {
     Dimension.declarable.map(\.name) + [Checker.truthName]
 
   package static let riskSettings: [(name: String, example: String)] =
-    Checker.RiskSettingName.allCases.map { ($0.rawValue, $0.example) }
+    RiskSettingName.allCases.map { ($0.rawValue, $0.example) }
 
   /// The name of something that the author may not give to anything of his own.
   package static func isTaken(_ name: String, byFunction: Bool) -> Bool {

@@ -78,19 +78,6 @@ package struct History: Hashable, Sendable {
   }
 }
 
-/// The numbers of a `risk` block; `nil` where the file says nothing.
-package struct RiskRules: Hashable, Sendable {
-  package var maxPositions: Int?
-  /// Fraction of equity.
-  package var maxPositionSize: Double?
-  /// Fraction of the equity at the start of the day.
-  package var maxDailyLoss: Double?
-  /// Fraction of the highest equity so far.
-  package var maxDrawdown: Double?
-
-  package init() {}
-}
-
 /// A strategy after checking: its meaning as a graph, and everything known before running.
 package struct CheckedStrategy: Sendable {
   /// The title of the `strategy` statement, or the source's name.

@@ -1,31 +1,6 @@
 import StratSyntax
 
 extension Checker {
-  /// The settings of a `risk` block, each stated once with its range.
-  enum RiskSettingName: String, CaseIterable, Sendable {
-    case maxPositions = "max_positions"
-    case maxPositionSize = "max_position_size"
-    case maxDailyLoss = "max_daily_loss"
-    case maxDrawdown = "max_drawdown"
-
-    var example: String {
-      switch self {
-      case .maxPositions: "max_positions 5"
-      case .maxPositionSize: "max_position_size 10% of equity"
-      case .maxDailyLoss: "max_daily_loss 5%"
-      case .maxDrawdown: "max_drawdown 20%"
-      }
-    }
-
-    /// The largest fraction that makes sense: a position may be leveraged, a loss is at most all.
-    var largestFraction: Double {
-      switch self {
-      case .maxPositions, .maxDailyLoss, .maxDrawdown: 1
-      case .maxPositionSize: 10
-      }
-    }
-  }
-
   mutating func checkRisk(_ settings: [RiskSetting], _ scope: Scope) -> RiskRules {
     var rules = RiskRules()
     var first: [RiskSettingName: SourceSpan] = [:]
@@ -45,42 +20,70 @@ extension Checker {
         continue
       }
       first[name] = setting.name.span
-      if let unit = setting.unit, unit != .equity || name == .maxPositions {
+      if let unit = setting.unit, !name.takes(unit) {
         report(.riskUnit(setting.name, example: name.example, typed.span), scope)
         continue
       }
       switch name {
-      case .maxPositions:
-        rules.maxPositions = constantInteger(
-          typed, what: "`max_positions`", in: 1...1_000_000, scope)
-      case .maxPositionSize: rules.maxPositionSize = fraction(typed, name, scope)
-      case .maxDailyLoss: rules.maxDailyLoss = fraction(typed, name, scope)
-      case .maxDrawdown: rules.maxDrawdown = fraction(typed, name, scope)
+      case .maxPositions: rules.maxPositions = count(typed, name, scope)
+      case .maxPositionSize: rules.maxPositionSize = amount(typed, name, scope)
+      case .maxDailyLoss: rules.maxDailyLoss = amount(typed, name, scope)
+      case .maxDrawdown: rules.maxDrawdown = amount(typed, name, scope)
+      case .maxLoss24h: rules.maxLoss24h = amount(typed, name, scope)
+      case .maxLossStreak: rules.maxLossStreak = count(typed, name, scope)
+      case .maxOrderNotional: rules.maxOrderNotional = amount(typed, name, scope)
+      case .maxOrdersPerMinute: rules.maxOrdersPerMinute = count(typed, name, scope)
+      case .maxAccountExposure: rules.maxAccountExposure = amount(typed, name, scope)
+      case .marginRatioThreshold: rules.marginRatioThreshold = amount(typed, name, scope)
+      case .healthFactorThreshold: rules.healthFactorThreshold = amount(typed, name, scope)
       }
     }
     return rules
   }
 
-  private mutating func fraction(
+  private mutating func count(
+    _ typed: Typed, _ name: RiskSettingName, _ scope: Scope
+  ) -> Int? {
+    guard case .count(let most) = name.kind else { return nil }
+    return constantInteger(typed, what: "`\(name.rawValue)`", in: 1...most, scope)
+  }
+
+  /// A value that is no count: of the right dimension, and in its range.
+  private mutating func amount(
     _ typed: Typed, _ name: RiskSettingName, _ scope: Scope
   ) -> Double? {
     let what = "`\(name.rawValue)`"
     guard let (_, actual) = number(typed, in: what, scope),
       let value = constant(typed, what: what, scope)
     else { return nil }
-    guard Dimension.unified(.ratio, actual) != nil else {
-      report(.wrongDimension(actual, typed.span, wanted: .ratio, by: what), scope)
+    let dimension: Dimension
+    let range: (above: Double, most: Double)
+    let must: String
+    switch name.kind {
+    case .fraction(let most, _):
+      dimension = .ratio
+      range = (0, most)
+      must = "above 0% and at most \((most * 100).written)%"
+    case .money(let most):
+      dimension = .money
+      range = (0, most)
+      must = "above 0 and at most \(most.written)"
+    case .number(let above, let most):
+      dimension = .ratio
+      range = (above, most)
+      must = "above \(above.written) and at most \(most.written)"
+    case .count: return nil
+    }
+    guard Dimension.unified(dimension, actual) != nil else {
+      report(.wrongDimension(actual, typed.span, wanted: dimension, by: what), scope)
       return nil
     }
-    if value > 1, actual == .any {
+    if case .fraction = name.kind, value > 1, actual == .any {
       report(.likelyPercent(typed.span, value: value), scope)
       return nil
     }
-    guard value > 0, value <= name.largestFraction else {
-      let most = (name.largestFraction * 100).written
-      report(
-        .outOfRange(
-          typed.span, what: what, must: "above 0% and at most \(most)%", value: value), scope)
+    guard value > range.above, value <= range.most else {
+      report(.outOfRange(typed.span, what: what, must: must, value: value), scope)
       return nil
     }
     return value

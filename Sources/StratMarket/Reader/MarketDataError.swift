@@ -1,7 +1,7 @@
 /// Why a file of market data could not be read or written, and where.
 package struct MarketDataError: Error, Hashable, Sendable {
   /// D01xx the file itself · D02xx its columns · D03xx its fields · D04xx its symbols ·
-  /// D05xx refused on request · D06xx writing.
+  /// D05xx refused on request · D06xx writing · D07xx calendars.
   package enum Code: String, CaseIterable, Sendable {
     case noSuchFile = "D0101"
     case permissionDenied = "D0102"
@@ -36,6 +36,8 @@ package struct MarketDataError: Error, Hashable, Sendable {
     case implausibleCandle = "D0502"
 
     case cannotWrite = "D0601"
+
+    case malformedCalendar = "D0701"
   }
 
   package var code: Code

@@ -27,7 +27,7 @@ package struct SessionHistory: Sendable {
           carries[bar.symbol, default: []].append(bar.carry)
         case .effect(.decision(let decision)): decisions.append(decision)
         case .effect(.trade): closedTrades += 1
-        case .effect, .venue, .command, .fact, nil: continue
+        case .effect, .venue, .command, .circumstance, .fact, nil: continue
         }
       }
     }

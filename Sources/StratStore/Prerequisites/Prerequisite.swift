@@ -33,6 +33,8 @@ package struct Prerequisite: Hashable, Sendable {
     case unknownBroker = "V0210"
     case brokerCannot = "V0211"
     case otherEngine = "V0212"
+    /// No prerequisite by itself: a warning.
+    case limitNeverFired = "V0213"
   }
 
   /// Why it is not met, and what to do next.

@@ -173,17 +173,14 @@ package struct PrerequisiteCheck {
 
   private var risk: Prerequisite {
     let rules = strategy.risk
-    let wanted = [
-      ("max_positions", rules.maxPositions.map { "\($0)" }),
-      ("max_position_size", rules.maxPositionSize.map(Self.percent)),
-      ("max_daily_loss", rules.maxDailyLoss.map(Self.percent)),
-    ]
-    let all = wanted + [("max_drawdown", rules.maxDrawdown.map(Self.percent))]
-    let set = all.compactMap { name, value in value.map { "\(name) \($0)" } }
-    let missing = wanted.filter { $0.1 == nil }.map(\.0)
+    let wanted: [RiskSettingName] = [.maxPositions, .maxPositionSize, .maxDailyLoss]
+    let set = rules.made.compactMap { name in
+      rules.written(name).map { "\(name.rawValue) \($0)" }
+    }
+    let missing = wanted.filter { rules[$0] == nil }.map(\.rawValue)
     return Prerequisite(
       subject: .risk, value: set.isEmpty ? "none" : set.joined(separator: ", "),
-      threshold: wanted.map(\.0).joined(separator: ", "), detail: nil,
+      threshold: wanted.map(\.rawValue).joined(separator: ", "), detail: nil,
       failure: missing.isEmpty
         ? nil
         : Prerequisite.Failure(
@@ -223,10 +220,6 @@ package struct PrerequisiteCheck {
   /// At most two decimals, never rounded up to a threshold.
   private static func rounded(_ value: Double) -> String {
     plain((value * 100).rounded(.down) / 100)
-  }
-
-  private static func percent(_ fraction: Double) -> String {
-    plain((fraction * 1e6).rounded() / 1e4) + "%"
   }
 
   private static func plain(_ value: Double) -> String {

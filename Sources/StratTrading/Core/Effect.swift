@@ -20,6 +20,8 @@ package struct Note: Codable, Hashable, Sendable, CustomStringConvertible {
     case foreignOrder = "N0015"
     case strayOrder = "N0016"
     case holdingDiffers = "N0017"
+    case unknownCard = "N0018"
+    case cardEndedBefore = "N0019"
   }
 
   package var code: Code
@@ -42,6 +44,9 @@ package struct StateChange: Codable, Hashable, Sendable {
   package var mode: TradingMode
   package var holds: [Hold]
   package var cause: String
+  /// Who decides that a signal becomes an order, where that is not what the configuration says.
+  package var execution: ExecutionMode?
+  package var degraded: Degradation?
 }
 
 /// What the trading core wants done or known.
@@ -54,4 +59,7 @@ package enum Effect: Hashable, Sendable {
   case payment(Payment)
   case state(StateChange)
   case note(Note)
+  /// The user is asked.
+  case card(Card)
+  case cardEnded(CardEnd)
 }

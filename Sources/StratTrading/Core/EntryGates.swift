@@ -13,6 +13,8 @@ struct EntryRequest {
   var trigger: EntryTrigger?
   /// Whether the position of the other side is closed in the same breath.
   var reversing: Bool
+  /// When its order would go out.
+  var time: Timestamp
 }
 
 /// An entry that every gate has let pass.
@@ -42,12 +44,16 @@ package struct ClearedEntry: Sendable {
 
 /// The gates between a true entry rule and an order, asked in a fixed order; the first no counts.
 ///
-/// Trading state, hours, data, warm-up, daily loss, drawdown, number of positions, size, venue rules.
+/// Trading state with all that holds it, hours and holidays, data and its age, warm-up, loss of the
+/// day, of 24 hours, drawdown, number of positions, rate of orders, price to wait for, size, venue
+/// rules, worth of the order, exposure of the account.
+///
+/// Loss streak, margin ratio and health factor hold trading as a whole, and so are asked first.
 struct EntryGates {
   let core: TradingCore
   let book: SymbolBook
 
-  private var configuration: SessionConfiguration { core.configuration }
+  var configuration: SessionConfiguration { core.configuration }
 
   func clear(_ entry: EntryRequest) -> Result<ClearedEntry, GateReason> {
     do {
@@ -60,9 +66,8 @@ struct EntryGates {
   private func checked(
     _ entry: EntryRequest
   ) throws(DecimalError) -> Result<ClearedEntry, GateReason> {
-    let pending = book.live.contains { $0.order.isOpen }
-    if let no = stateReason(pending: pending) { return .failure(no) }
-    if let no = hoursReason(entry.bar) { return .failure(no) }
+    if let no = stateReason() { return .failure(no) }
+    if let no = hoursReason(entry) { return .failure(no) }
     if let no = dataReason(entry) { return .failure(no) }
     guard let price = entry.price, price.isPositive else {
       return .failure(GateReason(.priceNotAvailable, "the close is missing or not above zero"))
@@ -83,6 +88,7 @@ struct EntryGates {
           .dailyLossReached,
           "equity \(try core.account.equity()), the day began with \(core.account.dayStartEquity)"))
     }
+    if let no = try rollingLossReason() { return .failure(no) }
     if let limit = configuration.limits.maxDrawdown, try core.account.drawdownReached(limit) {
       return .failure(
         GateReason(
@@ -90,6 +96,7 @@ struct EntryGates {
           "equity \(try core.account.equity()), its peak was \(core.account.peakEquity)"))
     }
     if let no = positionsReason() { return .failure(no) }
+    if let no = rateReason(entry.time) { return .failure(no) }
     if let kind = configuration.entryPriceKind(entry.side), entry.trigger == nil {
       let price = entry.bar.verdict.entryPrice(entry.side)
       return .failure(
@@ -101,29 +108,13 @@ struct EntryGates {
     return try sizedAndFit(entry, entry.trigger?.price ?? price)
   }
 
-  func stateReason(pending: Bool) -> GateReason? {
-    let kinds = core.state.holds.map(\.kind.rawValue).joined(separator: ", ")
-    switch core.state.mode {
-    case .halted: return GateReason(.halted, kinds)
-    case .reducing: return GateReason(.reducing, kinds)
-    case .active:
-      return pending ? GateReason(.entryPending, "an entry has not been resolved yet") : nil
+  func stateReason() -> GateReason? {
+    if let no = core.state.reason { return no }
+    if let card = book.entryCard?.card {
+      return GateReason(.cardWaiting, "\(card.id) waits for the user")
     }
-  }
-
-  /// Asks whether the market is open when the bar is over and an order would reach it.
-  ///
-  /// Bars of a day and longer are over once a day whatever the hours; their orders wait.
-  private func hoursReason(_ bar: ClosedBar) -> GateReason? {
-    guard let hours = configuration.hours else { return nil }
-    guard var sessions = SessionClock(hours) else {
-      return GateReason(.outsideHours, "there is no time zone \(hours.zone ?? "")")
-    }
-    let length = configuration.intervals?[bar.symbol] ?? 0
-    guard length < Timestamp.millisecondsPerDay else { return nil }
-    let end = bar.candle.time.milliseconds.addingSaturating(length)
-    if sessions.session(at: end) != nil { return nil }
-    return GateReason(.outsideHours, "the bar is over outside of \(hours.written)")
+    return book.hasPendingEntry
+      ? GateReason(.entryPending, "an entry has not been resolved yet") : nil
   }
 
   private func dataReason(_ entry: EntryRequest) -> GateReason? {
@@ -131,14 +122,14 @@ struct EntryGates {
       let side = entry.side.rawValue
       return GateReason(.rulesContradict, "entry \(side) and exit \(side) are both true")
     }
-    return nil
+    return ageReason(entry.bar)
   }
 
   private func positionsReason() -> GateReason? {
     guard let limit = configuration.limits.maxPositions else { return nil }
     let taken = core.books.reduce(into: 0) { count, entry in
       let isOther = entry.key != book.symbol
-      if isOther && (entry.value.position != nil || entry.value.hasPendingEntry) { count += 1 }
+      if isOther && (entry.value.position != nil || entry.value.isEntering) { count += 1 }
     }
     guard taken >= limit else { return nil }
     return GateReason(.maxPositionsOpen, "\(taken) of \(limit) positions are open")
@@ -170,6 +161,7 @@ struct EntryGates {
     if let no = venueReason(entry.side, price, stop: stop, target: target) {
       return .failure(no)
     }
+    if let no = try exposureReason(entry, price, size.quantity) { return .failure(no) }
     return .success(ClearedEntry(entry, price: price, size: size, stop: stop, target: target))
   }
 

@@ -10,8 +10,14 @@ package struct ClosedBar: Sendable {
   package var verdict: Verdict
   /// Whether the strategy has had the history it needs.
   package var isWarm: Bool
+  /// When it was received; `nil` where that says nothing: in history.
+  package var received: Timestamp?
 
-  package init(symbol: String, index: Int, candle: Candle, verdict: Verdict, isWarm: Bool) {
+  package init(
+    symbol: String, index: Int, candle: Candle, verdict: Verdict, isWarm: Bool,
+    received: Timestamp? = nil
+  ) {
+    self.received = received
     self.symbol = symbol
     self.index = index
     self.candle = candle
@@ -37,10 +43,20 @@ package enum RejectionCode: String, Codable, Hashable, Sendable, CaseIterable {
 package enum Command: Hashable, Sendable {
   /// No new exposure; exits and stops go on.
   case pause(reason: String)
-  /// Lifts every hold. Limits are measured from the present equity again.
+  /// Lifts every hold that the user may lift.
+  ///
+  /// Limits are measured from the present equity again.
   case resume(reason: String)
   /// The emergency stop: entries are cancelled and, with `flatten`, all positions closed.
   case halt(reason: String, flatten: Bool)
+  /// The order of a card is to be sent; the price is what the symbol trades at now.
+  case confirm(ClientOrderID, price: Price?, at: Timestamp)
+  /// The order of a card is not to be sent.
+  case reject(ClientOrderID, reason: String)
+  /// Takes the session down, because something about it is not as it should be; never up.
+  case degrade(to: Degradation, reason: String)
+  /// The session is again what its configuration says.
+  case restore(reason: String)
 }
 
 /// What a venue says about an order.
@@ -78,4 +94,5 @@ package enum Event: Sendable {
   case adopted(Adoption)
   /// A fill of an order of ours that is not on record.
   case recovered(Fill)
+  case circumstance(Circumstance)
 }

@@ -17,6 +17,11 @@ package struct SymbolBook: Codable, Hashable, Sendable {
   package private(set) var ended: [OrderTicket] = []
   /// Legs whose order the venue did not keep; they are sent again at the next bar.
   package internal(set) var refused: [OrderLeg] = []
+  /// What waits for the user's word: an entry, an exit.
+  var entryCard: WaitingEntry?
+  var exitCard: WaitingExit?
+  /// The id of the exit that the user has confirmed, until its order is made.
+  var confirmedExit: ClientOrderID?
   private var ordersSent = 0
 
   /// How many ended orders are kept: a report about an older one counts as unexplained.
@@ -28,6 +33,10 @@ package struct SymbolBook: Codable, Hashable, Sendable {
 
   /// The id of the next order of this symbol.
   mutating func nextID(session: SessionID, bar: Int, leg: OrderLeg) -> ClientOrderID {
+    if leg == .exit, let confirmedExit {
+      self.confirmedExit = nil
+      return confirmedExit
+    }
     ordersSent += 1
     return ClientOrderID(
       session: session, symbol: symbol, bar: bar, leg: leg, sequence: ordersSent)
@@ -52,6 +61,12 @@ package struct SymbolBook: Codable, Hashable, Sendable {
 
   /// Entries that may still fill.
   var hasPendingEntry: Bool { live.contains { $0.order.isOpen } }
+
+  /// Whether an entry is under way, be it only on a card.
+  var isEntering: Bool { entryCard != nil || hasPendingEntry }
+
+  /// What waits for the user.
+  package var cards: [Card] { [entryCard?.card, exitCard?.card].compactMap(\.self) }
 
   /// The worth of what pending entries may still add, at the mark.
   func reserved() throws(DecimalError) -> Money {

@@ -16,6 +16,7 @@ extension TradingCore {
       book.lastTime = bar.candle.time
       book.refused.removeAll()
       core.rollDay(bar.candle.time, &outbox)
+      core.passLossWindow(bar.candle.time, &outbox)
       // A close that is missing or no amount leaves the mark where it was.
       let close = try? Price(bar.candle.close)
       if let close {
@@ -23,8 +24,10 @@ extension TradingCore {
         try core.revalue(&book)
       }
       try core.account.observeEquity()
+      try core.observeLossWindow(bar.candle.time)
+      core.reviewCards(bar, &book, &outbox)
       try core.decide(bar, close: close, &book, &outbox)
-      try core.checkLimits(&outbox)
+      try core.checkLimits(at: bar.candle.time, &outbox)
     } orElse: { (core, outbox) in
       core.books[bar.symbol]?.lastBar = bar.index
       core.books[bar.symbol]?.lastTime = bar.candle.time
@@ -40,8 +43,7 @@ extension TradingCore {
     // The sum of two amounts that were equity a moment ago: when it cannot be counted, neither can
     // anything else of this event, which then fails as a whole.
     guard (try? account.enterDay(of: time)) == true, state.lift(.dailyLoss) else { return }
-    outbox.effects.append(
-      .state(StateChange(mode: state.mode, holds: state.holds, cause: "a new day")))
+    announceState("a new day", &outbox.effects)
   }
 
   /// Brings a book's value to its mark, and the account with it.
@@ -50,16 +52,6 @@ extension TradingCore {
     if let position = book.position, let mark = book.mark { value = try position.value(at: mark) }
     try account.revalue(from: book.value, to: value)
     book.value = value
-  }
-
-  /// Stops new exposure when a limit is reached; exits go on.
-  private func checkLimits(_ outbox: inout Outbox) throws(DecimalError) {
-    if let limit = configuration.limits.maxDailyLoss, try account.lossReached(limit) {
-      outbox.holds.append(Hold(.dailyLoss, "the day's loss reached \(limit) of its equity"))
-    }
-    if let limit = configuration.limits.maxDrawdown, try account.drawdownReached(limit) {
-      outbox.holds.append(Hold(.drawdown, "equity fell by \(limit) from its peak"))
-    }
   }
 
   /// Decides the bar and puts the decision before the orders that follow from it.
@@ -73,7 +65,13 @@ extension TradingCore {
     } else {
       try decideFlat(bar, close: close, &book, &decision, &orders)
     }
-    for case .submit(let order) in orders.effects { decision.orders.append(order.id) }
+    for effect in orders.effects {
+      switch effect {
+      case .submit(let order): decision.orders.append(order.id)
+      case .card(let card): decision.cards = (decision.cards ?? []) + [card.id]
+      case .cancel, .signal, .decision, .trade, .payment, .state, .note, .cardEnded: break
+      }
+    }
     outbox.effects.append(.decision(decision))
     outbox.effects += orders.effects
     outbox.holds += orders.holds
@@ -95,6 +93,10 @@ extension TradingCore {
       if exit == .true || opposite == .true {
         decision.reason = GateReason(.exitPending, "the position is already being closed")
       }
+    } else if (exit == .true || opposite == .true) && mode.asksForExits {
+      askForExit(
+        position, because: exit == .true ? .exitRule : .oppositeEntry, bar, close, &book,
+        &decision, &outbox)
     } else if exit == .true || opposite == .true {
       decision.outcome = .exit
       let reason: ReduceReason = exit == .true ? .exitRule : .oppositeEntry
@@ -109,7 +111,7 @@ extension TradingCore {
     if decision.outcome == .exit, let close { announceExit(position, close, bar, &outbox) }
     guard decision.outcome == .exit, opposite == .true else { return }
     let entry = request(position.side.opposite, bar, close, book, reversing: true)
-    if try enter(entry, &book, &decision, &outbox) { decision.outcome = .reverse }
+    if try enter(entry, &book, &decision, &outbox) == .sent { decision.outcome = .reverse }
   }
 
   /// The entry of the other side waits for its price: there, and only there, this one is closed.
@@ -119,13 +121,19 @@ extension TradingCore {
   ) throws(DecimalError) {
     arrangeOrders(&book, bar: bar.index, time: bar.candle.time, &outbox)
     let entry = request(position.side.opposite, bar, close, book, reversing: true)
+    if mode.asksForExits, entry.trigger != nil {
+      askForExit(
+        position, because: .oppositeEntry, at: entry.trigger, bar, close, &book, &decision,
+        &outbox)
+      return
+    }
     if let trigger = entry.trigger {
       decision.outcome = .exit
       closeAtEntry(trigger, &book, bar: bar.index, time: bar.candle.time, &outbox)
     } else {
       decision.outcome = .blocked
     }
-    if try enter(entry, &book, &decision, &outbox) { decision.outcome = .reverse }
+    if try enter(entry, &book, &decision, &outbox) == .sent { decision.outcome = .reverse }
   }
 
   private func request(
@@ -140,7 +148,8 @@ extension TradingCore {
       trigger = EntryTrigger(kind, price)
     }
     return EntryRequest(
-      bar: bar, side: side, price: close, trigger: trigger, reversing: reversing)
+      bar: bar, side: side, price: close, trigger: trigger, reversing: reversing,
+      time: endOfBar(bar))
   }
 
   private mutating func decideFlat(
@@ -157,26 +166,35 @@ extension TradingCore {
     if long == .true && short == .true {
       decision.outcome = .blocked
       decision.reason =
-        gates(book).stateReason(pending: book.hasPendingEntry)
+        gates(book).stateReason()
         ?? GateReason(.rulesContradict, "entry long and entry short are both true")
     } else if long == .true || short == .true {
       let entry = request(long == .true ? .long : .short, bar, close, book, reversing: false)
-      decision.outcome = try enter(entry, &book, &decision, &outbox) ? .enter : .blocked
+      switch try enter(entry, &book, &decision, &outbox) {
+      case .sent: decision.outcome = .enter
+      case .asked: decision.outcome = .ask
+      case .blocked: decision.outcome = .blocked
+      }
     } else if long == .na || short == .na {
       decision.outcome = .unknown
       decision.reason = bar.verdict.unknownRule(.entry, long == .na ? .long : .short)
     }
   }
 
-  /// Asks the gates, and sends the entry when they let it pass.
+  /// What has become of an entry.
+  private enum EntryStep {
+    case blocked, asked, sent
+  }
+
+  /// Asks the gates, and sends the entry or asks the user when they let it pass.
   private mutating func enter(
     _ entry: EntryRequest, _ book: inout SymbolBook, _ decision: inout Decision,
     _ outbox: inout Outbox
-  ) throws(DecimalError) -> Bool {
+  ) throws(DecimalError) -> EntryStep {
     switch gates(book).clear(entry) {
     case .failure(let reason):
       decision.reason = reason
-      return false
+      return .blocked
     case .success(let cleared):
       decision.caps = cleared.size.caps
       let id = book.nextID(session: configuration.id, bar: entry.bar.index, leg: .entry)
@@ -187,10 +205,22 @@ extension TradingCore {
             symbol: order.symbol, bar: order.bar, time: order.time, action: .enter,
             side: order.side, quantity: order.quantity, price: cleared.price, stop: order.stop,
             target: order.target, orderID: id)))
-      book.live.append(OrderTicket(.open(order)))
-      outbox.effects.append(.submit(.open(order)))
-      return true
+      if mode.asksForEntries {
+        askForEntry(entry, order, &book, &outbox)
+        return .asked
+      }
+      send(order, at: entry.time, &book, &outbox)
+      return .sent
     }
+  }
+
+  /// The only place from which an order that opens goes out.
+  mutating func send(
+    _ order: OpenOrder, at time: Timestamp, _ book: inout SymbolBook, _ outbox: inout Outbox
+  ) {
+    book.live.append(OrderTicket(.open(order)))
+    countOpening(at: time)
+    outbox.effects.append(.submit(.open(order)))
   }
 
   private func announceExit(
@@ -206,7 +236,7 @@ extension TradingCore {
     outbox.effects.insert(.signal(signal), at: 0)
   }
 
-  private func gates(_ book: SymbolBook) -> EntryGates {
+  func gates(_ book: SymbolBook) -> EntryGates {
     EntryGates(core: self, book: book)
   }
 }

@@ -17,7 +17,9 @@ package struct QuietBook: Hashable, Sendable {
 extension TradingCore {
   /// The state of a symbol if it is quiet.
   package func quietBook(of symbol: String) -> QuietBook? {
-    guard let book = books[symbol], book.refused.isEmpty else { return nil }
+    guard let book = books[symbol], book.refused.isEmpty, book.cards.isEmpty else {
+      return nil
+    }
     var quiet = QuietBook(side: nil, quantity: .zero)
     if let position = book.position {
       guard position.closing == nil else { return nil }

@@ -34,7 +34,7 @@ extension TradingCore {
   }
 
   /// The venue will not fill an order any further.
-  private func end(
+  private mutating func end(
     _ id: ClientOrderID, as status: OrderStatus, _ detail: String, _ book: inout SymbolBook,
     _ outbox: inout Outbox
   ) {
@@ -63,6 +63,7 @@ extension TradingCore {
       // The entry of a reversal must not go where its exit did not.
       if order.leg == .exit && !ticket.cancelRequested {
         book.cancelEntries(of: reduce.side.opposite, closing: nil, &outbox.effects)
+        giveUpEntryCard(&book, "the position it replaces was not closed", &outbox)
       }
     }
     arrangeOrders(&book, bar: book.lastBar ?? 0, time: book.lastTime ?? order.time, &outbox)
@@ -105,6 +106,7 @@ extension TradingCore {
       book.cancelEntries(of: order.side, closing: order.reason, &outbox.effects)
     }
     arrangeOrders(&book, bar: book.lastBar ?? 0, time: fill.time, &outbox)
+    giveUpExitCard(&book, &outbox)
   }
 
   /// Why a fill cannot be what the order asked for, or `nil`.
@@ -191,8 +193,9 @@ extension TradingCore {
       return
     }
     book.position = nil
-    outbox.effects.append(
-      .trade(try ClosedTrade(position, closedAt: time, reason: reason)))
+    let trade = try ClosedTrade(position, closedAt: time, reason: reason)
+    outbox.effects.append(.trade(trade))
+    countLoss(trade, &outbox)
   }
 }
 

@@ -30,11 +30,23 @@ struct Outbox {
 /// - Stop and target are fixed at entry and rest at the venue once the entry has filled; when one
 ///   fills, the other is cancelled.
 /// - An order that closes and was refused is sent again at the next bar.
+/// - What has to be asked for becomes a card instead of an order. It occupies its symbol and is
+///   given up when the rules turn against it, trading is held or its time is over. Confirmed, it
+///   passes the gates again. Stops, targets and the emergency stop are never asked for.
 package struct TradingCore: Codable, Hashable, Sendable {
   package let configuration: SessionConfiguration
   package internal(set) var state = TradingState()
   package internal(set) var account: Account
   package internal(set) var books: [String: SymbolBook]
+  package internal(set) var health = AccountHealth()
+  package internal(set) var others = OtherSessions.none
+  /// The equity that `max_loss_24h` is measured from, and when its hold came.
+  var lossWindow = LossWindow()
+  var lossHeldSince: Timestamp?
+  /// When orders that open were sent, as far back as `max_orders_per_minute` looks.
+  var openings: [Timestamp] = []
+  /// Cards that have ended, so that a second word about one is recognised.
+  var endedCards: [ClientOrderID] = []
 
   package init(_ configuration: SessionConfiguration) {
     self.configuration = configuration
@@ -53,6 +65,7 @@ package struct TradingCore: Codable, Hashable, Sendable {
     case .due(let dues): handle(dues)
     case .adopted(let adoption): handle(adoption)
     case .recovered(let fill): recover(fill)
+    case .circumstance(let circumstance): handle(circumstance)
     }
   }
 
@@ -83,10 +96,9 @@ package struct TradingCore: Codable, Hashable, Sendable {
     return outbox.effects
   }
 
-  /// Lifts one hold; what that changes, if there was one.
-  mutating func lift(_ kind: Hold.Kind, cause: String) -> StateChange? {
-    guard state.lift(kind) else { return nil }
-    return StateChange(mode: state.mode, holds: state.holds, cause: cause)
+  /// Lifts one hold.
+  mutating func lift(_ kind: Hold.Kind, cause: String, _ effects: inout [Effect]) {
+    if state.lift(kind) { announceState(cause, &effects) }
   }
 
   /// Orders of a symbol that are numbered up to here exist already.
@@ -100,12 +112,26 @@ package struct TradingCore: Codable, Hashable, Sendable {
   /// Stops new exposure for a reason and takes back entries that are under way.
   mutating func hold(_ hold: Hold, _ effects: inout [Effect]) {
     guard state.add(hold) else { return }
-    effects.append(
-      .state(StateChange(mode: state.mode, holds: state.holds, cause: hold.detail)))
+    announceState(hold.detail, &effects)
+    takeBackEntries(&effects)
+  }
+
+  /// Takes back entries that are under way or wait for the user, because trading is held.
+  mutating func takeBackEntries(_ effects: inout [Effect]) {
     for symbol in symbols {
-      guard books[symbol]?.hasPendingEntry == true else { continue }
+      guard books[symbol]?.isEntering == true else { continue }
       books[symbol]?.cancelEntries(closing: nil, &effects)
+      guard let card = books[symbol]?.entryCard?.card, let no = state.reason else { continue }
+      books[symbol]?.entryCard = nil
+      end(card, .voided, no, &effects)
     }
+  }
+
+  func announceState(_ cause: String, _ effects: inout [Effect]) {
+    var change = StateChange(mode: state.mode, holds: state.holds, cause: cause)
+    if mode != configuration.mode { change.execution = mode }
+    change.degraded = state.degraded
+    effects.append(.state(change))
   }
 }
 

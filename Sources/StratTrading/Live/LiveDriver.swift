@@ -124,6 +124,7 @@ package struct LiveDriver {
     switch JournalPayload(record) {
     case .fact(let fact): return session.take(fact, at: record.time)
     case .command(let command): return session.obey(command, at: record.time)
+    case .circumstance(let circumstance): return session.heed(circumstance, at: record.time)
     case .bar(let bar):
       return session.work(on: bar.candle, of: bar.symbol, at: bar.received ?? record.time)
     case .session, .venue, .effect, nil:

@@ -197,7 +197,8 @@ extension LiveSession {
 
   /// When something is due that nobody else will bring up.
   package var nextDeadline: Timestamp? {
-    (errands.compactMap(\.lookAt) + [comparison.nextAt].compactMap { $0 }).min()
+    (errands.compactMap(\.lookAt) + core.cards.map(\.expiresAt)
+      + [comparison.nextAt].compactMap { $0 }).min()
   }
 
   /// Time has passed: orders in doubt are looked up, and the venue is compared with.
@@ -207,6 +208,9 @@ extension LiveSession {
       guard let due = errands[index].lookAt, due <= now else { continue }
       errands[index].lookAt = nil
       step.ask(.lookUp(errands[index].id, symbol: errands[index].request.symbol))
+    }
+    if core.cards.contains(where: { $0.expiresAt <= now }) {
+      step.append(heed(.clock(now), at: now))
     }
     if let due = comparison.nextAt, due <= now {
       comparison.nextAt = Timestamp(

@@ -92,6 +92,14 @@ package struct LiveSession {
     return step
   }
 
+  /// Takes in how things are around the session.
+  package mutating func heed(_ circumstance: Circumstance, at now: Timestamp) -> LiveStep {
+    var step = begin(at: now)
+    record(.circumstance(circumstance), at: now, &step)
+    tell(.circumstance(circumstance), at: now, &step)
+    return step
+  }
+
   /// Works on a closed candle; one that is not after the last is none of its business.
   mutating func work(on candle: Candle, of symbol: String, at now: Timestamp) -> LiveStep {
     var step = begin(at: now)
@@ -102,7 +110,7 @@ package struct LiveSession {
     guard let verdict = sources[symbol]?.next(candle) else { return step }
     let bar = ClosedBar(
       symbol: symbol, index: index, candle: candle, verdict: verdict,
-      isWarm: index >= configuration.warmUpBars && sources[symbol]?.isWarm ?? true)
+      isWarm: index >= configuration.warmUpBars && sources[symbol]?.isWarm ?? true, received: now)
     tell(.bar(bar), at: now, &step)
     return step
   }
@@ -121,7 +129,7 @@ package struct LiveSession {
         errands.append(OrderErrand(request, sentAt: now))
         step.ask(.submit(request))
       case .cancel(let id, _): wantCancelled(id, &step)
-      case .signal, .decision, .trade, .payment, .state, .note: break
+      case .signal, .card, .cardEnded, .decision, .trade, .payment, .state, .note: break
       }
     }
     // What the core has done with needs no errand any more.
@@ -159,9 +167,10 @@ package struct LiveSession {
 
   private mutating func vacate(_ symbol: String, at now: Timestamp, _ step: inout LiveStep) {
     comparison.occupied.remove(symbol)
-    guard comparison.occupied.isEmpty, let change = core.lift(.occupied, cause: "the venue is flat")
-    else { return }
-    record(.effect(.state(change)), at: now, &step)
+    guard comparison.occupied.isEmpty else { return }
+    var effects: [Effect] = []
+    core.lift(.occupied, cause: "the venue is flat", &effects)
+    for effect in effects { record(.effect(effect), at: now, &step) }
   }
 
   // MARK: - Records

@@ -21,6 +21,8 @@ package struct Account: Codable, Hashable, Sendable {
   /// Days since 1970 (UTC) of the newest event, once there is one.
   package private(set) var day: Int64?
   package internal(set) var dayStartEquity: Money
+  /// Trades in a row that have lost, up to the last one.
+  package internal(set) var losingTrades = 0
   /// The highest equity since the start, and the deepest fall from it as a fraction.
   package private(set) var highestEquity: Money
   package private(set) var maxDrawdown: FixedDecimal = .zero

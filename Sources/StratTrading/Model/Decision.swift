@@ -13,6 +13,8 @@ package struct Decision: Codable, Hashable, Sendable {
     case exit
     /// Out of one side and into the other.
     case reverse
+    /// The user is asked whether to enter or to exit.
+    case ask
   }
 
   /// Why less was ordered than the size rule asks for.
@@ -32,4 +34,6 @@ package struct Decision: Codable, Hashable, Sendable {
   package var reason: GateReason?
   package var caps: [Cap] = []
   package var orders: [ClientOrderID] = []
+  /// The cards that were put to the user; `nil` where there is none.
+  package var cards: [ClientOrderID]?
 }

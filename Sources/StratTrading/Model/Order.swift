@@ -19,11 +19,14 @@ package struct OpenOrder: Codable, Hashable, Sendable {
   /// The price it waits for, for one bar; `nil` is at the market.
   package let trigger: EntryTrigger?
 
-  init(_ entry: ClearedEntry, id: ClientOrderID, bar: Int, time: Timestamp) {
+  /// - Parameter atMost: what the user has agreed to, where the user was asked.
+  init(
+    _ entry: ClearedEntry, id: ClientOrderID, bar: Int, time: Timestamp, atMost: Quantity? = nil
+  ) {
     self.id = id
     symbol = entry.symbol
     side = entry.side
-    quantity = entry.size.quantity
+    quantity = min(entry.size.quantity, atMost ?? entry.size.quantity)
     self.bar = bar
     self.time = time
     stop = entry.stop

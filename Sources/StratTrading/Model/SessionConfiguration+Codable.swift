@@ -1,3 +1,4 @@
+import StratLanguage
 import StratMarket
 import StratSyntax
 
@@ -7,6 +8,7 @@ extension SessionConfiguration: Codable {
   private enum CodingKeys: String, CodingKey {
     case id, strategyTitle, strategyHash, instruments, initialCash, feeRate, slippage, fills, limits
     case sizing, hasStop, hasTarget, longEntry, shortEntry, sides, warmUpBars, mode, intervals
+    case hours, calendar, confirmation
   }
 
   package init(from decoder: any Decoder) throws {
@@ -34,6 +36,11 @@ extension SessionConfiguration: Codable {
     warmUpBars = try container.decode(Int.self, forKey: .warmUpBars)
     mode = try container.decode(ExecutionMode.self, forKey: .mode)
     intervals = try container.decodeIfPresent([String: Int64].self, forKey: .intervals)
+    hours = try container.decodeIfPresent(TradingHours.self, forKey: .hours)
+    calendar = try container.decodeIfPresent(MarketCalendar.self, forKey: .calendar)
+    if let rules = try container.decodeIfPresent(ConfirmationRules.self, forKey: .confirmation) {
+      confirmation = rules
+    }
   }
 
   package func encode(to encoder: any Encoder) throws {
@@ -59,6 +66,11 @@ extension SessionConfiguration: Codable {
     try container.encode(warmUpBars, forKey: .warmUpBars)
     try container.encode(mode, forKey: .mode)
     try container.encodeIfPresent(intervals, forKey: .intervals)
+    try container.encodeIfPresent(hours, forKey: .hours)
+    try container.encodeIfPresent(calendar, forKey: .calendar)
+    if confirmation != ConfirmationRules() {
+      try container.encode(confirmation, forKey: .confirmation)
+    }
   }
 }
 

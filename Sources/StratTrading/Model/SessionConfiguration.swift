@@ -3,12 +3,6 @@ package import StratLanguage
 package import StratMarket
 package import StratSyntax
 
-/// Who decides that a signal becomes an order.
-package enum ExecutionMode: String, Codable, Hashable, Sendable, CaseIterable {
-  /// At once, without asking.
-  case auto = "AUTO"
-}
-
 /// How large an entry is.
 package enum SizingRule: String, Codable, Hashable, Sendable, CaseIterable {
   /// The strategy says nothing: 98 % of the buying power, so that a gap up to the next open of
@@ -46,11 +40,15 @@ package struct SessionConfiguration: Hashable, Sendable {
   /// The first bar that may be traded, counted from 0.
   package var warmUpBars = 0
   package var mode: ExecutionMode = .auto
+  /// What holds of the cards of a session that asks.
+  package var confirmation = ConfirmationRules()
   /// How long the candles of each symbol are, in milliseconds, where the strategy makes longer
   /// bars of them or reads other symbols'.
   package var intervals: [String: Int64]?
   /// When positions may be opened, where the strategy says.
   package var hours: TradingHours?
+  /// The days on which the market is closed or closes early.
+  package var calendar: MarketCalendar?
 
   package init(
     id: SessionID, strategyTitle: String, strategyHash: String, instruments: [Instrument],
@@ -118,6 +116,10 @@ package struct SessionConfiguration: Hashable, Sendable {
     if let hours, SessionClock(hours) == nil {
       found.append("there is no time zone '\(hours.zone ?? "")'")
     }
+    if let calendar, calendar.clock == nil {
+      found.append("there is no time zone '\(calendar.zone ?? "")'")
+    }
+    found += confirmation.problems
     if sides.isEmpty { found.append("a session needs a side it may trade") }
     return found
   }

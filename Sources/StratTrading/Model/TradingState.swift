@@ -18,10 +18,28 @@ package struct Hold: Codable, Hashable, Sendable {
     case dailyLoss
     /// Lifted by the user.
     case drawdown
+    /// Lifted once the 24 hours in which it was lost have passed, or by the user.
+    case rollingLoss
+    /// Lifted by the user.
+    case lossStreak
+    /// Lifted when the margin ratio is below its threshold again, and by nothing else.
+    case margin
+    /// Lifted when the health factor is above its threshold again, and by nothing else.
+    case health
+    /// The session was taken down; lifted when it is restored.
+    case degraded
     /// The venue reported what cannot be explained; lifted by the user.
     case unexplained
     /// The venue holds something from before the session; lifted once that is gone.
     case occupied
+
+    /// Whether the user lifts it by resuming.
+    package var isLiftedByResuming: Bool {
+      switch self {
+      case .halt, .pause, .dailyLoss, .drawdown, .rollingLoss, .lossStreak, .unexplained: true
+      case .margin, .health, .degraded, .occupied: false
+      }
+    }
   }
 
   package var kind: Kind
@@ -37,12 +55,14 @@ package struct Hold: Codable, Hashable, Sendable {
 package struct TradingState: Codable, Hashable, Sendable {
   /// In the order they came; at most one of each kind.
   package private(set) var holds: [Hold] = []
+  /// How far the session has been taken down.
+  package private(set) var degraded: Degradation?
 
   package init() {}
 
   package var mode: TradingMode {
     if holds.isEmpty { return .active }
-    return holds.contains { $0.kind == .halt } ? .halted : .reducing
+    return degraded == .halted || holds.contains { $0.kind == .halt } ? .halted : .reducing
   }
 
   package func holds(_ kind: Hold.Kind) -> Bool { holds.contains { $0.kind == kind } }
@@ -60,8 +80,28 @@ package struct TradingState: Codable, Hashable, Sendable {
     return holds.count != before
   }
 
-  mutating func liftAll() -> Bool {
-    defer { holds.removeAll() }
-    return !holds.isEmpty
+  /// Lifts all that the user may lift; says whether there was any.
+  mutating func resume() -> Bool {
+    let before = holds.count
+    holds.removeAll { $0.kind.isLiftedByResuming }
+    return holds.count != before
+  }
+
+  /// Takes the session down, never up; says whether anything changed.
+  mutating func degrade(to rung: Degradation, _ reason: String) -> Bool {
+    if let degraded, degraded >= rung { return false }
+    degraded = rung
+    if rung > .semiAuto {
+      holds.removeAll { $0.kind == .degraded }
+      holds.append(Hold(.degraded, reason))
+    }
+    return true
+  }
+
+  mutating func restore() -> Bool {
+    guard degraded != nil else { return false }
+    degraded = nil
+    holds.removeAll { $0.kind == .degraded }
+    return true
   }
 }

@@ -1,7 +1,7 @@
 /// The JSON of an `effect` record.
 struct EffectPayload: Codable {
   enum Kind: String, Codable {
-    case submit, cancel, signal, trade, payment, state, note
+    case submit, cancel, signal, trade, payment, state, note, card, cardEnded
   }
 
   /// `order` is a whole order when it is submitted and its id when it is cancelled.
@@ -33,6 +33,8 @@ struct EffectPayload: Codable {
   private var payment: Payment?
   private var state: StateChange?
   private var note: Note?
+  private var card: Card?
+  private var end: CardEnd?
 
   /// - Precondition: not a decision, which is a record of its own kind.
   init(_ effect: Effect) {
@@ -59,6 +61,12 @@ struct EffectPayload: Codable {
     case .note(let note):
       type = .note
       self.note = note
+    case .card(let card):
+      type = .card
+      self.card = card
+    case .cardEnded(let end):
+      type = .cardEnded
+      self.end = end
     case .decision:
       preconditionFailure("a decision is written as a record of its own kind")
     }
@@ -76,6 +84,8 @@ struct EffectPayload: Codable {
     case .payment: if let payment { return .payment(payment) }
     case .state: if let state { return .state(state) }
     case .note: if let note { return .note(note) }
+    case .card: if let card { return .card(card) }
+    case .cardEnded: if let end { return .cardEnded(end) }
     }
     return nil
   }

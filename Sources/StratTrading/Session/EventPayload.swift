@@ -65,11 +65,11 @@ package struct BarRecord: Sendable {
 /// The JSON of an `event` record.
 struct EventPayload: Codable {
   enum Kind: String, Codable {
-    case bar, command, accepted, rejected, cancelled, filled
+    case bar, command, accepted, rejected, cancelled, filled, clock, health, others
   }
 
   enum CommandName: String, Codable {
-    case pause, resume, halt
+    case pause, resume, halt, confirm, reject, degrade, restore
   }
 
   var type: Kind
@@ -85,6 +85,12 @@ struct EventPayload: Codable {
   var code: RejectionCode?
   var detail: String?
   var fill: Fill?
+  /// When a confirmation was given; what the clock shows.
+  var at: Timestamp?
+  var price: Price?
+  var to: Degradation?
+  var health: AccountHealth?
+  var others: OtherSessions?
 
   init(type: Kind, symbol: String? = nil) {
     self.type = type
@@ -112,6 +118,36 @@ struct EventPayload: Codable {
       self.command = .halt
       self.reason = reason
       self.flatten = flatten
+    case .confirm(let id, let price, let time):
+      self.command = .confirm
+      order = id
+      self.price = price
+      at = time
+    case .reject(let id, let reason):
+      self.command = .reject
+      order = id
+      self.reason = reason
+    case .degrade(let rung, let reason):
+      self.command = .degrade
+      to = rung
+      self.reason = reason
+    case .restore(let reason):
+      self.command = .restore
+      self.reason = reason
+    }
+  }
+
+  init(_ circumstance: Circumstance) {
+    switch circumstance {
+    case .clock(let time):
+      self.init(type: .clock)
+      at = time
+    case .health(let health):
+      self.init(type: .health)
+      self.health = health
+    case .others(let others):
+      self.init(type: .others)
+      self.others = others
     }
   }
 
@@ -144,13 +180,10 @@ struct EventPayload: Codable {
         BarRecord(
           symbol: symbol, index: bar, candle: candle.candle(at: time), carry: carry ?? .none,
           received: received))
-    case .command:
-      guard let command, let reason else { return nil }
-      switch command {
-      case .pause: return .command(.pause(reason: reason))
-      case .resume: return .command(.resume(reason: reason))
-      case .halt: return .command(.halt(reason: reason, flatten: flatten ?? false))
-      }
+    case .command: return recordedCommand.map { .command($0) }
+    case .clock: return at.map { .circumstance(.clock($0)) }
+    case .health: return health.map { .circumstance(.health($0)) }
+    case .others: return others.map { .circumstance(.others($0)) }
     case .accepted:
       guard let order, let symbol else { return nil }
       return .venue(.accepted(order, symbol: symbol))
@@ -163,6 +196,25 @@ struct EventPayload: Codable {
     case .filled:
       guard let fill else { return nil }
       return .venue(.filled(fill))
+    }
+  }
+
+  private var recordedCommand: Command? {
+    guard let command else { return nil }
+    switch command {
+    case .pause: return reason.map { .pause(reason: $0) }
+    case .resume: return reason.map { .resume(reason: $0) }
+    case .halt: return reason.map { .halt(reason: $0, flatten: flatten ?? false) }
+    case .confirm:
+      guard let order, let at else { return nil }
+      return .confirm(order, price: price, at: at)
+    case .reject:
+      guard let order, let reason else { return nil }
+      return .reject(order, reason: reason)
+    case .degrade:
+      guard let to, let reason else { return nil }
+      return .degrade(to: to, reason: reason)
+    case .restore: return reason.map { .restore(reason: $0) }
     }
   }
 }

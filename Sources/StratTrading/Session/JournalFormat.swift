@@ -19,6 +19,10 @@ package enum JournalKind: String, Sendable, CaseIterable {
 /// | | with `"received":0`, the session's clock then, in live sessions |
 /// | | with `"carry":{"funding":["…"],"interest":"…"}` where something is due for what is held |
 /// | `event` | `{"type":"command","command":"pause"\|"resume"\|"halt","reason":"…","flatten":…}` |
+/// | `event` | `{"type":"command","command":"confirm","order":"…","price":"…","at":…}` |
+/// | `event` | `{"type":"command","command":"reject","order":"…","reason":"…"}` |
+/// | `event` | `{"type":"command","command":"degrade","to":"REDUCING","reason":"…"}`, and `restore` |
+/// | `event` | `{"type":"clock","at":…}`, `{"type":"health","health":{…}}`, `{"type":"others",…}` |
 /// | `event` | `{"type":"accepted","order":"…","symbol":"…"}` |
 /// | `event` | `{"type":"rejected","order":"…","symbol":"…","code":"…","detail":"…"}` |
 /// | `event` | `{"type":"cancelled","order":"…","symbol":"…","detail":"…"}` |
@@ -27,7 +31,8 @@ package enum JournalKind: String, Sendable, CaseIterable {
 /// | `effect` | `{"type":"submit","order":{"open"\|"reduce":{…}}}` |
 /// | `effect` | `{"type":"cancel","order":"…","symbol":"…"}` |
 /// | `fact` | a `LiveFact`: what a live session learns from its venue |
-/// | `effect` | `{"type":"signal","signal":{…}}`, and so `trade`, `payment`, `state`, `note` |
+/// | `effect` | `{"type":"signal","signal":{…}}`, and so `trade`, `payment`, `state`, `note`, `card` |
+/// | `effect` | `{"type":"cardEnded","end":{…}}` |
 ///
 /// Prices, quantities and money are strings with the exact decimal; candles and verdicts are
 /// numbers; times are milliseconds since 1970 (UTC). `null` is `na`.
@@ -40,6 +45,7 @@ package enum JournalPayload: Sendable {
   case session(SessionConfiguration)
   case bar(BarRecord)
   case command(Command)
+  case circumstance(Circumstance)
   case venue(VenueEvent)
   case effect(Effect)
   case fact(LiveFact)
@@ -49,7 +55,7 @@ extension JournalPayload {
   package var kind: JournalKind {
     switch self {
     case .session: .session
-    case .bar, .command, .venue: .event
+    case .bar, .command, .circumstance, .venue: .event
     case .effect(.decision): .decision
     case .effect: .effect
     case .fact: .fact
@@ -62,6 +68,8 @@ extension JournalPayload {
     case .session(let configuration): try CanonicalJSON.encode(configuration)
     case .bar(let bar): try CanonicalJSON.encode(EventPayload(bar))
     case .command(let command): try CanonicalJSON.encode(EventPayload(command))
+    case .circumstance(let circumstance):
+      try CanonicalJSON.encode(EventPayload(circumstance))
     case .venue(let report): try CanonicalJSON.encode(EventPayload(report))
     case .effect(.decision(let decision)): try CanonicalJSON.encode(decision)
     case .effect(let effect): try CanonicalJSON.encode(EffectPayload(effect))

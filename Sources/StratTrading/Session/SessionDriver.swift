@@ -69,12 +69,14 @@ package struct SessionDriver {
 
   /// Works on the next closed candle of a symbol.
   ///
-  /// - Parameter carry: what is due when it opens.
+  /// - Parameters:
+  ///   - carry: what is due when it opens.
+  ///   - received: when the candle came, where its age counts.
   package mutating func step(
-    _ candle: Candle, of symbol: String, carry: Carry = .none
+    _ candle: Candle, of symbol: String, carry: Carry = .none, received: Timestamp? = nil
   ) throws(SessionError) -> StepSummary {
     try guarded { (driver) throws(SessionError) in
-      try driver.work(on: candle, of: symbol, carry)
+      try driver.work(on: candle, of: symbol, carry, received: received)
     }
   }
 
@@ -83,13 +85,31 @@ package struct SessionDriver {
     _ command: Command, at time: Timestamp
   ) throws(SessionError) -> StepSummary {
     try guarded { (driver) throws(SessionError) in
-      try driver.begin(at: time)
-      driver.recorder.step = StepSummary(symbol: "", bar: -1, equity: .zero)
-      try driver.recorder.log.write(.command(command), at: time)
+      try driver.beginOutsideBars(.command(command), at: time)
       try driver.loop.obey(command, at: time, &driver.recorder)
       try driver.recorder.log.commit()
       return driver.finished()
     }
+  }
+
+  /// Takes in what is so around the session.
+  package mutating func tell(
+    _ circumstance: Circumstance, at time: Timestamp
+  ) throws(SessionError) -> StepSummary {
+    try guarded { (driver) throws(SessionError) in
+      try driver.beginOutsideBars(.circumstance(circumstance), at: time)
+      try driver.loop.tell(circumstance, at: time, &driver.recorder)
+      try driver.recorder.log.commit()
+      return driver.finished()
+    }
+  }
+
+  private mutating func beginOutsideBars(
+    _ event: JournalPayload, at time: Timestamp
+  ) throws(SessionError) {
+    try begin(at: time)
+    recorder.step = StepSummary(symbol: "", bar: -1, equity: .zero)
+    try recorder.log.write(event, at: time)
   }
 
   /// Makes everything durable and says what was done.
@@ -130,8 +150,10 @@ package struct SessionDriver {
     while let record = try recorder.log.peek() {
       switch JournalPayload(record) {
       case .session where !hasBegun: try begin(at: record.time)
-      case .bar(let bar): _ = try step(bar.candle, of: bar.symbol, carry: bar.carry)
+      case .bar(let bar):
+        _ = try step(bar.candle, of: bar.symbol, carry: bar.carry, received: bar.received)
       case .command(let command): _ = try self.command(command, at: record.time)
+      case .circumstance(let circumstance): _ = try tell(circumstance, at: record.time)
       case .session, .venue, .effect, .fact, nil:
         throw SessionError(
           .unreadable, "record \(record.sequence) does not follow from those before it")
@@ -149,7 +171,7 @@ package struct SessionDriver {
   private var hasBegun = false
 
   private mutating func work(
-    on candle: Candle, of symbol: String, _ carry: Carry
+    on candle: Candle, of symbol: String, _ carry: Carry, received: Timestamp?
   ) throws(SessionError) -> StepSummary {
     guard sources[symbol] != nil, core.books[symbol] != nil else {
       throw SessionError(.unknownSymbol, "the session does not trade '\(symbol)'")
@@ -165,12 +187,15 @@ package struct SessionDriver {
     lastTimes[symbol] = candle.time
     recorder.step = StepSummary(symbol: symbol, bar: bar, equity: .zero)
     try recorder.log.write(
-      .bar(BarRecord(symbol: symbol, index: bar, candle: candle, carry: carry)), at: candle.time)
+      .bar(
+        BarRecord(symbol: symbol, index: bar, candle: candle, carry: carry, received: received)),
+      at: candle.time)
     try loop.trade(candle, of: symbol, carry: carry, &recorder)
     guard let verdict = sources[symbol]?.next(candle) else { return finished() }
     let closed = ClosedBar(
       symbol: symbol, index: bar, candle: candle, verdict: verdict,
-      isWarm: bar >= configuration.warmUpBars && sources[symbol]?.isWarm ?? true)
+      isWarm: bar >= configuration.warmUpBars && sources[symbol]?.isWarm ?? true,
+      received: received)
     try loop.decide(closed, &recorder)
     barsSinceCommit += 1
     if barsSinceCommit >= commitEvery {

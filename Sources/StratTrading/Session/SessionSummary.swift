@@ -37,7 +37,7 @@ package struct SessionSummary: Codable, Hashable, Sendable {
   package mutating func count(_ effect: Effect) {
     switch effect {
     case .submit: orders += 1
-    case .cancel, .state, .payment: break
+    case .cancel, .state, .payment, .card, .cardEnded: break
     case .signal: signals += 1
     case .trade(let trade):
       trades += 1
@@ -90,7 +90,7 @@ extension Decision.Outcome {
   package var wantedEntry: Bool {
     switch self {
     case .blocked, .exit: true
-    case .nothing, .unknown, .enter, .reverse: false
+    case .nothing, .unknown, .enter, .reverse, .ask: false
     }
   }
 }
@@ -119,6 +119,8 @@ package struct StepSummary: Hashable, Sendable {
   package var trades: [ClosedTrade] = []
   package var stateChanges: [StateChange] = []
   package var notes: [Note] = []
+  package var cards: [Card] = []
+  package var cardEnds: [CardEnd] = []
   /// Cash and positions after the bar.
   package var equity: Money
 
@@ -130,6 +132,8 @@ package struct StepSummary: Hashable, Sendable {
     case .trade(let trade): trades.append(trade)
     case .state(let change): stateChanges.append(change)
     case .note(let note): notes.append(note)
+    case .card(let card): cards.append(card)
+    case .cardEnded(let end): cardEnds.append(end)
     }
   }
 }

@@ -62,6 +62,13 @@ package struct TradingLoop: Sendable {
     try dispatch(core.handle(.command(command)), at: time, &observer)
   }
 
+  /// The core is told what is so around it.
+  package mutating func tell<Observer: LoopObserver>(
+    _ circumstance: Circumstance, at time: Timestamp, _ observer: inout Observer
+  ) throws(Observer.Failure) {
+    try dispatch(core.handle(.circumstance(circumstance)), at: time, &observer)
+  }
+
   /// Tells the core what the venue reports, one report after the other.
   private mutating func receive<Observer: LoopObserver>(
     _ reports: [VenueEvent], at time: Timestamp, _ observer: inout Observer
@@ -85,7 +92,7 @@ package struct TradingLoop: Sendable {
       case .cancel(let id, _):
         try observer.orderLeaves()
         try receive(venue.cancel(id), at: time, &observer)
-      case .signal, .decision, .trade, .payment, .state, .note: break
+      case .signal, .decision, .trade, .payment, .state, .note, .card, .cardEnded: break
       }
     }
   }

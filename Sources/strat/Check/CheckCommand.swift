@@ -85,6 +85,7 @@ struct CheckCommand: ParsableCommand {
             data: data, reading: reading, besides: besides, seed: seed)
         }
         if readiness.live { try report.askWhetherReady(readiness) }
+        report.askWhatLimitsDid(readiness.store)
       } catch let error as CommandError {
         hasFailed = true
         switch format {
@@ -102,11 +103,11 @@ struct CheckCommand: ParsableCommand {
         }
         report.diagnostics.report(in: report.source.text)
         if let failure = report.failure { StandardError.print(failure.description) }
-        for warning in report.live?.warnings ?? [] { StandardError.print(warning) }
+        for warning in report.warnings { StandardError.print(warning) }
         let text = report.text(Palette(isColoured: Colour.onOutput))
         try StandardOutput.print(text + (file == files.last ? "" : "\n"))
       case .json:
-        for warning in report.live?.warnings ?? [] { StandardError.print(warning) }
+        for warning in report.warnings { StandardError.print(warning) }
         items.append(report.json(fixes: fixes?.json))
       }
     }

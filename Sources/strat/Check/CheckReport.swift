@@ -2,6 +2,7 @@ import ProcessingEngine
 import StratLanguage
 import StratMarket
 import StratREPL
+import StratStore
 import StratSyntax
 
 /// What checking one file found.
@@ -12,6 +13,8 @@ struct CheckReport {
   private var proof: ProofReport?
   /// What trading live takes, where that was asked for.
   private(set) var live: LiveReport?
+  /// What is known of its limits, where somebody asked.
+  private var limits: LimitReport?
 
   init(_ path: String, overrides: [String: Double]) throws(CommandError) {
     try self.init(StrategySource.file(path), overrides: overrides)
@@ -48,6 +51,19 @@ struct CheckReport {
     if let compiled { live = try options.report(compiled.strategy) }
   }
 
+  /// Looks up how often its limits have fired.
+  mutating func askWhatLimitsDid(_ store: StoreOptions) {
+    guard let compiled else { return }
+    // A check needs no store: what cannot be read is not said.
+    let found = try? LimitReport(compiled.strategy, store: store.existing())
+    limits = found ?? LimitReport(compiled.strategy)
+  }
+
+  /// What may be wrong though it stops nothing.
+  var warnings: [String] {
+    (live?.warnings ?? []) + (live == nil ? [] : limits?.warnings(source.text.name) ?? [])
+  }
+
   private var findings: String {
     let errors = diagnostics.count { $0.severity == .error }
     let warnings = diagnostics.count - errors
@@ -78,7 +94,7 @@ struct CheckReport {
           ? [["none: it says nothing about when to trade"]]
           : strategy.outputs.map { [$0.name, type($0)] }
       ),
-      ("risk", strategy.risk.rows),
+      ("risk", limits?.rows ?? []),
       (
         "columns",
         [[series.inputs.isEmpty ? "none" : series.inputs.map(\.written).joined(separator: " ")]]
@@ -202,6 +218,16 @@ struct CheckReport {
           ("maxPositionSize", .optional(strategy.risk.maxPositionSize) { .number($0) }),
           ("maxDailyLoss", .optional(strategy.risk.maxDailyLoss) { .number($0) }),
           ("maxDrawdown", .optional(strategy.risk.maxDrawdown) { .number($0) }),
+          ("maxLoss24h", .optional(strategy.risk.maxLoss24h) { .number($0) }),
+          ("maxLossStreak", .optional(strategy.risk.maxLossStreak) { .integer($0) }),
+          ("maxOrderNotional", .optional(strategy.risk.maxOrderNotional) { .number($0) }),
+          ("maxOrdersPerMinute", .optional(strategy.risk.maxOrdersPerMinute) { .integer($0) }),
+          ("maxAccountExposure", .optional(strategy.risk.maxAccountExposure) { .number($0) }),
+          ("marginRatioThreshold", .optional(strategy.risk.marginRatioThreshold) { .number($0) }),
+          (
+            "healthFactorThreshold",
+            .optional(strategy.risk.healthFactorThreshold) { .number($0) }
+          ),
         ])
       ),
       ("zone", .optional(strategy.zone) { .string($0) }),
@@ -222,6 +248,7 @@ struct CheckReport {
       ("tests", .integer(strategy.tests.count)),
     ]
     if let proof { fields.append(("proof", proof.json)) }
+    if let limits { fields.append(("limits", limits.json)) }
     if let live { fields.append(("live", live.json)) }
     return .object(fields)
   }
@@ -292,20 +319,5 @@ extension SizeUnit {
     case .units: "units"
     case .cash: "cash"
     }
-  }
-}
-
-extension RiskRules {
-  /// The settings made, as they are written in a file.
-  fileprivate var rows: [[String]] {
-    var rows: [[String]] = []
-    if let maxPositions { rows.append(["max_positions", "\(maxPositions)"]) }
-    for (name, fraction) in [
-      ("max_position_size", maxPositionSize), ("max_daily_loss", maxDailyLoss),
-      ("max_drawdown", maxDrawdown),
-    ] {
-      if let fraction { rows.append([name, "\(NumberText.short(fraction * 100))%"]) }
-    }
-    return rows
   }
 }

@@ -32,7 +32,8 @@ extension RunRecord {
       candles: zip(zip(frames, paths), result.rows).compactMap { frame, rows in
         Candles(frame.0, rows, path: frame.1)
       },
-      bars: result.summary.bars, trades: result.trades.count, figures: metrics.filedFigures)
+      bars: result.summary.bars, trades: result.trades.count,
+      figures: metrics.filedFigures.merging(LimitFigures.figures(result)) { $1 })
   }
 }
 

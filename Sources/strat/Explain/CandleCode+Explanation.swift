@@ -83,6 +83,15 @@ extension MarketDataError.Code {
     case .cannotWrite:
       CodeExplanation(
         "a file that could not be written", "Check the permissions and the space of its directory.")
+    case .malformedCalendar:
+      CodeExplanation(
+        "a calendar that cannot be read",
+        """
+        A calendar of a market has a line for every day that is not traded as always: the date and \
+        `closed`, or the date and from when to when is traded on it. No day is listed twice; `zone` \
+        with a name such as America/New_York says on whose clock; `#` begins a comment.
+        """,
+        wrong: "24.12.2026 half day", right: "2026-12-24 09:30..13:00")
     }
   }
 }

@@ -1,3 +1,4 @@
+import StratLanguage
 import StratSyntax
 
 extension DiagnosticCode {
@@ -243,7 +244,7 @@ extension DiagnosticCode {
         "a size or risk setting that cannot be read",
         """
         A size says what it counts: `10% of equity`, `2 units` or `1000 cash`. The settings of a \
-        risk block are max_positions, max_position_size, max_daily_loss and max_drawdown.
+        risk block are \(RiskSettingName.allCases.map(\.rawValue).joined(separator: ", ")).
         """, wrong: "size 10%", right: "size 10% of equity")
     case .intervalNotLonger:
       CodeExplanation(

@@ -113,6 +113,15 @@ extension Prerequisite.Code {
       CodeExplanation(
         "evidence that another version of strat made",
         "Run the backtest again; a session is filed again with `strat runs file JOURNAL`.")
+    case .limitNeverFired:
+      CodeExplanation(
+        "a limit that has never fired",
+        """
+        In the latest backtest of this meaning nothing ever came up to the limit, so nothing shows \
+        that it protects from anything. It may be what you want: a limit for what has not happened \
+        yet. Else make it tighter, or test on candles of a worse time; trading live is not stopped \
+        by it. margin_ratio_threshold and health_factor_threshold need a venue to fire.
+        """)
     }
   }
 }

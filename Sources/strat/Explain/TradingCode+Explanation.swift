@@ -21,6 +21,117 @@ extension GateReason.Code {
       CodeExplanation(
         "outside the hours of trading",
         "The bar was over when the market is closed: `hours` say when positions may be opened.")
+    case .cardWaiting:
+      CodeExplanation(
+        "a signal of this symbol waits for your word already",
+        """
+        The session asks before it sends, and there is one card for a symbol at a time: a second \
+        signal makes no second one. Confirm or reject the card; nobody's word lets it expire, and \
+        the next signal is asked for again.
+        """)
+    case .holiday:
+      CodeExplanation(
+        "the market is closed on that day",
+        """
+        The calendar of the session lists the day: closed, or open for a part of it that the order \
+        would have missed. Positions can still be given up. If the calendar is wrong, mend its file \
+        and start the session again.
+        """)
+    case .staleData:
+      CodeExplanation(
+        "the bar came too late",
+        """
+        It was over longer ago than the session allows when it was received, so that its price may \
+        not be the price of now: nothing is opened on it, exits go on. Look after the feed and the \
+        computer's clock; a bar of now is traded again.
+        """)
+    case .rollingLossReached:
+      CodeExplanation(
+        "the loss limit of 24 hours is reached",
+        """
+        max_loss_24h of the risk block: equity, with what is open, fell by that much from its \
+        highest of the last 24 hours. No midnight resets it. Entries wait until 24 hours after the \
+        limit was reached, or until you resume with a reason; exits, stops and targets go on.
+        """,
+        right: "risk { max_loss_24h 8% }")
+    case .lossStreakReached:
+      CodeExplanation(
+        "as many trades in a row have lost as may",
+        """
+        max_loss_streak of the risk block. The market may not be what the rules were made for: look \
+        at the trades, then resume with a reason; counting begins again. Exits go on meanwhile.
+        """,
+        right: "risk { max_loss_streak 5 }")
+    case .marginRatioReached:
+      CodeExplanation(
+        "the margin ratio is too high",
+        """
+        margin_ratio_threshold of the risk block: so much of its margin the account uses, and at \
+        100% the venue closes it out. Give up exposure or add money; entries go on by themselves \
+        once the ratio is below the threshold. Resuming does not lift it.
+        """,
+        right: "risk { margin_ratio_threshold 80% }")
+    case .healthFactorReached:
+      CodeExplanation(
+        "the health factor is too low",
+        """
+        health_factor_threshold of the risk block: the security of the loan is worth so little beside \
+        it, and at 1 it is sold. Pay back or add security; entries go on by themselves once the \
+        factor is above the threshold. Resuming does not lift it.
+        """,
+        right: "risk { health_factor_threshold 1.5 }")
+    case .tooManyOrders:
+      CodeExplanation(
+        "too many orders within a minute",
+        """
+        max_orders_per_minute of the risk block counts orders that open, of all symbols together. A \
+        strategy that enters that often by itself may need a rule that is true for one bar only; \
+        orders that reduce are never counted.
+        """,
+        right: "risk { max_orders_per_minute 6 }")
+    case .orderTooLarge:
+      CodeExplanation(
+        "the order is worth more than one may be",
+        """
+        max_order_notional of the risk block. It is refused, not cut down: a size that large is more \
+        likely a mistake than a wish. max_position_size is the limit that cuts down.
+        """,
+        right: "risk { max_order_notional 20000 }")
+    case .accountExposureReached:
+      CodeExplanation(
+        "the sessions of the account would hold too much together",
+        """
+        max_account_exposure of the risk block: what this session and the others of the account \
+        hold, with this entry, as a share of their equity. It passes again when one of them gives \
+        something up.
+        """,
+        right: "risk { max_account_exposure 150% }")
+    case .cardExpired:
+      CodeExplanation(
+        "nobody confirmed the card in time",
+        """
+        A card may be confirmed for a while only, because the signal is of its bar: nothing was \
+        sent. The next signal is asked for again; the session's settings say how long a card lives.
+        """)
+    case .priceDrifted:
+      CodeExplanation(
+        "the price has gone too far since the card was made",
+        """
+        What was confirmed is no longer what there is to be had, so nothing was sent. Wait for the \
+        next signal; the session's settings say how far the price may go.
+        """)
+    case .noLongerWanted:
+      CodeExplanation(
+        "the rules no longer want what the card is for",
+        """
+        Its exit rule or the other side's entry became true, the bar it would have waited in is \
+        over, or the position it was about is gone: the detail says which. Nothing was sent, and \
+        there is nothing to do.
+        """)
+    case .rejectedByUser:
+      CodeExplanation(
+        "the card was rejected",
+        "You said no, with the reason that is beside it. The next signal is asked for again.")
     case .ruleNotAvailable:
       CodeExplanation(
         "the rule is na", "Part of the rule has no value on this bar: `strat why` shows which.")
@@ -134,6 +245,17 @@ extension Note.Code {
       CodeExplanation(
         "the venue holds something else than the fills add up to",
         "Nothing is opened until a person has looked: resume, or resume and adopt what is there.")
+    case .unknownCard:
+      CodeExplanation(
+        "a word about a card that there is not",
+        "Nothing was done. Look at the cards of the session: each is named by its order's id.")
+    case .cardEndedBefore:
+      CodeExplanation(
+        "a second word about a card",
+        """
+        It was confirmed, rejected, voided or expired before, and the journal says which. A second \
+        word changes nothing, so that a confirmation that was sent twice is one order.
+        """)
     }
   }
 }

@@ -49,7 +49,7 @@ struct JournalledBar {
         case .effect(.decision(let decision)):
           if isBar, decision.symbol == symbol { self.decision = decision }
         case .effect(let effect):
-          if isBar { effects.append(effect) }
+          if isBar || effect.cardSymbol == symbol { effects.append(effect) }
         case .venue(let report):
           if isBar { reports.append(report) }
           try count(report)
@@ -63,7 +63,7 @@ struct JournalledBar {
           guard let event = report.event else { continue }
           if isBar { reports.append(event) }
           try count(event)
-        case .session, .command, .fact:
+        case .session, .command, .circumstance, .fact:
           continue
         }
       }
@@ -103,5 +103,16 @@ struct JournalledBar {
     }
     let (end, over) = (times.last ?? 0).addingReportingOverflow(length)
     return over ? .max : end
+  }
+}
+
+extension Effect {
+  /// The symbol of a card that is put or ends; that may happen during the bars of another.
+  fileprivate var cardSymbol: String? {
+    switch self {
+    case .card(let card): card.symbol
+    case .cardEnded(let end): end.symbol
+    case .submit, .cancel, .signal, .decision, .trade, .payment, .state, .note: nil
+    }
   }
 }

@@ -162,6 +162,12 @@ struct WhyReport {
       case .payment(let payment):
         text += "  \(payment.kind.rawValue): \(payment.amount)"
         text += " at \(payment.rate)\(payment.kind == .funding ? "" : " a year")\n"
+      case .card(let card):
+        text += "  asked: \(card.action.rawValue) \(card.side.rawValue) \(card.quantity)"
+        text += " at \(card.price), to be confirmed before \(card.expiresAt) (\(card.id))\n"
+      case .cardEnded(let end):
+        text += "  \(end.outcome.rawValue): \(end.id)"
+        text += (end.reason.map { "\n    \($0)" } ?? "") + "\n"
       case .signal, .cancel, .decision, .state: continue
       }
     }
