@@ -146,11 +146,53 @@ struct TradingTests {
     let bench = try Bench()
     let manager = try bench.manager()
     let id = try await bench.liveSession(manager)
-    let failure = await #expect(throws: SessionsError.self) {
-      try await manager.confirm(id, card: nil)
+    for card in [nil, ClientOrderID(rawValue: "\(id):AAA:1:entry.1")] {
+      let failure = await #expect(throws: SessionsError.self) {
+        try await manager.confirm(id, card: card)
+      }
+      #expect(failure?.code == .nothingToConfirm)
     }
-    #expect(failure?.code == .nothingToConfirm)
     await manager.shutdown()
+  }
+
+  @Test func `FR-008 FR-009 SEMI_AUTO: a signal waits for a person, who says yes or no once`()
+    async throws
+  {
+    let bench = try Bench()
+    let manager = try bench.manager()
+    let id = try await bench.liveSession(
+      manager, Bench.strategy, ["AAA", "BBB"], mode: .semiAuto)
+    let log = EventLog(manager.events(of: id))
+    for symbol in ["AAA", "BBB"] { await bench.venue.close(symbol, at: 101) }
+    try await bench.eventually("asked") { try await manager.reading(id)?.cards.count == 2 }
+    try await bench.eventually("emitted") {
+      await log.events.count { $0.detail.contains(#""type":"signal""#) } == 2
+    }
+    #expect(await bench.venue.submissions.isEmpty)
+    let cards = try #require(try await manager.reading(id)?.cards)
+    _ = try await manager.confirm(id, card: cards[0].id)
+    try await bench.eventually("sent") { await bench.venue.entries.map(\.id) == [cards[0].id] }
+    await #expect(throws: SessionsError.self) { try await manager.confirm(id, card: cards[0].id) }
+    await #expect(throws: SessionsError.self) {
+      try await manager.reject(id, card: cards[1].id, reason: "")
+    }
+    let status = try await manager.reject(id, card: cards[1].id, reason: "not this one")
+    #expect(status.reading?.cards == [])
+    #expect(await bench.venue.entries.count == 1)
+    try await bench.shutdown(manager)
+  }
+
+  @Test func `FR-009 a card that nobody answers expires`() async throws {
+    let bench = try Bench()
+    let manager = try bench.manager()
+    let id = try await bench.liveSession(manager, mode: .semiAuto)
+    await bench.venue.close("AAA", at: 101)
+    try await bench.eventually("asked") { try await manager.reading(id)?.cards.count == 1 }
+    try await bench.eventually("expired", step: 2_000) {
+      try await manager.reading(id)?.cards.isEmpty == true
+    }
+    #expect(await bench.venue.submissions.isEmpty)
+    try await bench.shutdown(manager)
   }
 
   @Test func `NFR-005 every candle has a decision on record, also those on which nothing is done`()

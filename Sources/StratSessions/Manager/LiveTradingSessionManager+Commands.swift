@@ -122,21 +122,22 @@ extension LiveTradingSessionManager {
 
   /// Sends the order of a card (FR-009).
   package func confirm(_ id: SessionID, card: ClientOrderID?) async throws -> SessionStatus {
-    throw try nothingWaits(id, card)
+    try await managed(id).supervisor.answer(try Self.required(card), rejecting: nil)
+    return try await show(id)
   }
 
   /// Does not send the order of a card.
   package func reject(
     _ id: SessionID, card: ClientOrderID?, reason: String
   ) async throws -> SessionStatus {
-    throw try nothingWaits(id, card)
+    try await managed(id).supervisor.answer(
+      try Self.required(card), rejecting: try Self.required(reason))
+    return try await show(id)
   }
 
-  private func nothingWaits(_ id: SessionID, _ card: ClientOrderID?) throws -> SessionsError {
-    _ = try managed(id)
-    return SessionsError(
-      .nothingToConfirm,
-      "session \(id) executes at once: no card \(card.map { "\($0) " } ?? "")waits")
+  private static func required(_ card: ClientOrderID?) throws -> ClientOrderID {
+    guard let card else { throw SessionsError(.nothingToConfirm, "say which card is meant") }
+    return card
   }
 
   // MARK: - The emergency stop

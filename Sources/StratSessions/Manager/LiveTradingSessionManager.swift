@@ -36,7 +36,7 @@ package actor LiveTradingSessionManager {
     brokers: BrokerRegistry, repository: any SessionRepository, folder: SessionsFolder,
     evidence: @escaping @Sendable () throws(EvidenceError) -> EvidenceStore?,
     surroundings: Surroundings, settings: ManagerSettings,
-    policy: any DegradationPolicy = PauseWhenDegraded()
+    policy: any DegradationPolicy = ReduceWhenDegraded()
   ) {
     self.brokers = brokers
     self.repository = repository

@@ -32,15 +32,15 @@ package protocol DegradationPolicy: Sendable {
   func command(for cause: DegradationCause, _ detail: String, in mode: TradingMode) -> Command?
 }
 
-/// One step: from everything to giving up exposure only, until a person resumes.
-package struct PauseWhenDegraded: DegradationPolicy {
+/// From everything to giving up exposure only, until a person resumes.
+package struct ReduceWhenDegraded: DegradationPolicy {
   package init() {}
 
   package func command(
     for cause: DegradationCause, _ detail: String, in mode: TradingMode
   ) -> Command? {
     switch mode {
-    case .active, .reducing: .pause(reason: "degraded: \(cause.title): \(detail)")
+    case .active, .reducing: .degrade(to: .reducing, reason: "degraded: \(cause.title): \(detail)")
     // There is nothing less.
     case .halted: nil
     }

@@ -13,6 +13,7 @@ extension LiveTradingRunner {
         openOrders: session.errands.map {
           SessionReading.OpenOrder(id: $0.id, symbol: $0.request.symbol, phase: $0.phase)
         },
+        execution: core.mode, cards: core.cards,
         bars: Dictionary(
           session.symbols.map { ($0, session.barCount(of: $0)) },
           uniquingKeysWith: { first, _ in first }),

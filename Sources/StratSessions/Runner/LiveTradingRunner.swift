@@ -43,7 +43,7 @@ package actor LiveTradingRunner {
   package init(
     plan: SessionPlan, gateway: any VenueGateway, hub: EventHub, surroundings: Surroundings,
     settings: RunnerSettings = RunnerSettings(),
-    policy: any DegradationPolicy = PauseWhenDegraded()
+    policy: any DegradationPolicy = ReduceWhenDegraded()
   ) {
     executor = QueueExecutor("strat.session.\(plan.configuration.id)")
     self.plan = plan
@@ -220,7 +220,9 @@ package actor LiveTradingRunner {
           .info,
           "\(decision.symbol) bar \(decision.bar): \(decision.outcome.rawValue)"
             + (decision.reason.map { " (\($0))" } ?? ""))
-      case .session, .bar, .command, .venue, .effect, .fact: continue
+      case .effect(.card(let card)):
+        log(.notice, "\(card.id) waits for confirmation until \(card.expiresAt)")
+      case .session, .bar, .command, .circumstance, .venue, .effect, .fact: continue
       }
     }
   }
@@ -234,9 +236,33 @@ package actor LiveTradingRunner {
   }
 
   private func obeyNow(_ command: Command) throws {
-    if case .resume = command { health.degraded.removeAll() }
     try perform { session, now in session.obey(command, at: now) }
+    if case .resume(let reason) = command {
+      // Whoever resumes has looked at why the session was taken down as well.
+      health.degraded.removeAll()
+      if view({ $0.core.state.degraded }) ?? nil != nil {
+        try perform { session, now in session.obey(.restore(reason: reason), at: now) }
+      }
+    }
     commit()
+  }
+
+  /// Answers a card (FR-009): its order is sent at what the symbol trades at now, or with a reason
+  /// not at all.
+  package func answer(_ card: ClientOrderID, rejecting reason: String?) throws {
+    guard isOpen, !isStopping else {
+      throw SessionsError(.notRunning, "session \(session) is not running now")
+    }
+    let waiting = view { $0.core.cards.first { $0.id == card } } ?? nil
+    guard let waiting else {
+      throw SessionsError(.nothingToConfirm, "no card \(card) waits in session \(session)")
+    }
+    if let reason {
+      try obeyNow(.reject(card, reason: reason))
+    } else {
+      try obeyNow(
+        .confirm(card, price: connection.quotes[waiting.symbol], at: steady.now))
+    }
   }
 
   /// Takes over what the venue holds where it differs: a person has looked and wants it so.
@@ -305,7 +331,8 @@ extension Note.Code {
     case .foreignOrder, .holdingDiffers, .unexplainedFill: true
     case .unknownSymbol, .barOutOfOrder, .unknownOrder, .orderEventIgnored, .duplicateFill,
       .fillAfterEnd, .openedAgainstPosition, .orderRejected, .orderLost, .amountTooLarge,
-      .cashBelowZero, .fillRecovered, .holdingAdopted, .strayOrder:
+      .cashBelowZero, .fillRecovered, .holdingAdopted, .strayOrder, .unknownCard,
+      .cardEndedBefore:
       false
     }
   }

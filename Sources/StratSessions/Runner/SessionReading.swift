@@ -14,6 +14,10 @@ package struct SessionReading: Codable, Hashable, Sendable {
   package var figures: SessionSummary
   package var positions: [Position]
   package var openOrders: [OpenOrder]
+  /// Who decides that a signal becomes an order now.
+  package var execution: ExecutionMode
+  /// What waits for a person's word (FR-009).
+  package var cards: [Card]
   /// Candles taken in, by symbol, history included.
   package var bars: [String: Int]
   package var connection: ConnectionState

@@ -39,7 +39,7 @@ package actor SessionSupervisor {
     plan: SessionPlan, gateway: any VenueGateway, hub: EventHub, surroundings: Surroundings,
     settings: RunnerSettings = RunnerSettings(),
     restarts: SupervisorSettings = SupervisorSettings(),
-    policy: any DegradationPolicy = PauseWhenDegraded(),
+    policy: any DegradationPolicy = ReduceWhenDegraded(),
     onChange: @escaping @Sendable (SessionID, SessionPhase, String) async -> Void = { _, _, _ in }
   ) {
     executor = QueueExecutor("strat.supervisor.\(plan.configuration.id)")
@@ -183,6 +183,14 @@ package actor SessionSupervisor {
     }
   }
 
+  /// Answers a card: its order is sent, or with a reason not.
+  package func answer(_ card: ClientOrderID, rejecting reason: String?) async throws {
+    guard let runner else {
+      throw SessionsError(.notRunning, "session \(session) is not running now")
+    }
+    try await runner.answer(card, rejecting: reason)
+  }
+
   package func adopt(_ snapshot: VenueSnapshot) async throws {
     guard let runner else {
       throw SessionsError(.notRunning, "session \(session) is not running now")
@@ -240,7 +248,7 @@ extension Command {
   var isHalt: Bool {
     switch self {
     case .halt: true
-    case .pause, .resume: false
+    case .pause, .resume, .confirm, .reject, .degrade, .restore: false
     }
   }
 }

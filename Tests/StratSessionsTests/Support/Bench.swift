@@ -79,13 +79,13 @@ struct Bench {
   }
 
   func request(
-    _ text: String = Bench.strategy, _ symbols: [String] = ["AAA"]
+    _ text: String = Bench.strategy, _ symbols: [String] = ["AAA"], mode: ExecutionMode = .auto
   ) -> StartRequest {
     var settings = LiveSettings()
     settings.resendMilliseconds = 3_600_000
     return StartRequest(
       strategy: text, symbols: symbols, broker: "scripted", initialCash: Money(100_000),
-      settings: settings)
+      mode: mode, settings: settings)
   }
 
   /// Files a good backtest and enough days on paper for a strategy.
@@ -114,10 +114,10 @@ struct Bench {
   /// A session that is live: connected, reconciled.
   func liveSession(
     _ manager: LiveTradingSessionManager, _ text: String = Bench.strategy,
-    _ symbols: [String] = ["AAA"]
+    _ symbols: [String] = ["AAA"], mode: ExecutionMode = .auto
   ) async throws -> SessionID {
     try fileEvidence(for: text)
-    let id = try await manager.start(request(text, symbols)).record.id
+    let id = try await manager.start(request(text, symbols, mode: mode)).record.id
     try await live(manager, id)
     return id
   }

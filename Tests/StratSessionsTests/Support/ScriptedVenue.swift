@@ -86,6 +86,7 @@ actor ScriptedVenue: VenueGateway {
     candleLists[symbol]?.append(candle)
     prices[symbol] = price
     for id in order { meet(id, symbol, price) }
+    if let price = try? Price(price) { emit(.quote(symbol: symbol, price, time: clock.now)) }
     emit(.candle(symbol: symbol, candle, intervalMilliseconds: Self.interval))
   }
 
