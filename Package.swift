@@ -30,6 +30,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
@@ -55,6 +56,13 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
+    module(
+      "StratSessions",
+      [
+        "StratStore", "StratTrading", "ProcessingEngine", "StratLanguage", "StratMarket",
+        "StratSyntax", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Logging", package: "swift-log"),
+      ]),
     .systemLibrary(
       name: "CReadline", providers: [.apt(["libreadline-dev"])]),
     module(
@@ -65,7 +73,7 @@ let package = Package(
       name: "strat",
       dependencies: [
         "StratSyntax", "StratMarket", "StratLanguage", "ProcessingEngine", "StratTrading",
-        "StratBacktest", "StratStore", "StratREPL", "StratLSP",
+        "StratBacktest", "StratStore", "StratSessions", "StratREPL", "StratLSP",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: house),
@@ -104,6 +112,12 @@ let package = Package(
       [
         "StratStore", "StratTrading", "ProcessingEngine", "StratLanguage", "StratMarket",
         "StratSyntax", .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+    tests(
+      "StratSessionsTests",
+      [
+        "StratSessions", "StratStore", "StratTrading", "ProcessingEngine", "StratLanguage",
+        "StratMarket", "StratSyntax", .product(name: "Logging", package: "swift-log"),
       ]),
     tests("StratREPLTests", ["StratREPL", "ProcessingEngine", "StratMarket"]),
     tests("StratLSPTests", ["StratLSP", "StratLanguage", "StratSyntax"]),

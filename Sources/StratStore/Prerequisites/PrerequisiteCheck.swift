@@ -1,6 +1,6 @@
 package import StratLanguage
 import StratSyntax
-import StratTrading
+package import StratTrading
 
 /// Gathers all that has to be so before a strategy may trade live; nothing is left out because
 /// something before it failed.
@@ -9,16 +9,20 @@ package struct PrerequisiteCheck {
   private let store: EvidenceStore?
   private let engineVersion: String
   private let thresholds: LiveThresholds
+  private let brokers: [Broker]
 
-  /// - Parameter store: `nil` where nothing was ever filed.
+  /// - Parameters:
+  ///   - store: `nil` where nothing was ever filed.
+  ///   - brokers: those that orders can be sent to.
   package init(
     _ strategy: CheckedStrategy, store: EvidenceStore?, engineVersion: String,
-    thresholds: LiveThresholds = LiveThresholds()
+    thresholds: LiveThresholds = LiveThresholds(), brokers: [Broker] = Broker.known
   ) {
     self.strategy = strategy
     self.store = store
     self.engineVersion = engineVersion
     self.thresholds = thresholds
+    self.brokers = brokers
   }
 
   package func prerequisites(broker: String?) throws(EvidenceError) -> [Prerequisite] {
@@ -189,14 +193,14 @@ package struct PrerequisiteCheck {
     let needs = BrokerAbility.allCases.filter(needed.contains).map(\.title)
     let threshold =
       needs.isEmpty ? "connected" : "connected, able to do " + needs.joined(separator: ", ")
-    let known = Broker.known.map(\.name).joined(separator: ", ")
+    let known = brokers.map(\.name).joined(separator: ", ")
     var result = Prerequisite(subject: .broker, value: "not connected", threshold: threshold)
     guard let name else {
       result.detail = "no broker is configured"
       result.failure = Prerequisite.Failure(.noBroker, next: "name one with --broker: \(known)")
       return result
     }
-    guard let broker = Broker.named(name) else {
+    guard let broker = brokers.first(where: { $0.name == name }) else {
       result.detail = "this version of strat knows no broker '\(name)'"
       result.failure = Prerequisite.Failure(
         .unknownBroker, next: "name one that it knows with --broker: \(known)")

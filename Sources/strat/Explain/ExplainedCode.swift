@@ -1,5 +1,6 @@
 import StratMarket
 import StratREPL
+import StratSessions
 import StratStore
 import StratSyntax
 import StratTrading
@@ -20,6 +21,7 @@ struct ExplainedCode {
     all += InterpreterFailure.allCases.map { entry($0.rawValue, $0.explanation) }
     all += EvidenceError.Code.allCases.map { entry($0.rawValue, $0.explanation) }
     all += Prerequisite.Code.allCases.map { entry($0.rawValue, $0.explanation) }
+    all += SessionsError.Code.allCases.map { entry($0.rawValue, $0.explanation) }
     return all
   }()
 
