@@ -130,6 +130,31 @@ struct SessionAgreementTests {
       program, [frame], fills: Self.models[model], carries: [carry], "rule \(rule), model \(model)")
   }
 
+  @Test func `a row without a close after many on which nothing happened is marked as in a session`()
+    throws
+  {
+    let program = try HistoryFixtures.program(
+      """
+      strategy "held" on 1h
+      entry long when close > 99
+      exit long when close < 50
+      """)
+    let count = 40
+    var closes = (0..<count).map { 100 + Double($0) }
+    for row in [17, 18, 30, count - 1] { closes[row] = .nan }
+    let prices = (0..<count).map { 100 + Double($0) }
+    let frame = Frame(
+      symbol: "TEST", times: (0..<count).map { Int64($0) * 3_600_000 },
+      columnNames: ["open", "high", "low", "close", "volume"],
+      columns: [prices, prices, prices, closes, prices], interval: .fixed(3_600_000))
+    try expectAgreement(program, [frame], fee: .zero, slippage: .zero, "missing closes")
+    let backtest = try Backtest(
+      program, HistoryFixtures.configuration(program, [frame]), frames: [frame],
+      rows: [0..<count])
+    let equity = [true, false].map { backtest.run(skipsQuietRows: $0).curve.equity }
+    #expect(equity[0] == equity[1])
+  }
+
   private func expectAgreement(
     _ program: StrategyProgram, _ frames: [Frame], fee: FixedDecimal, slippage: FixedDecimal,
     _ what: String

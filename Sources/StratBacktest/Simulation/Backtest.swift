@@ -202,7 +202,10 @@ private struct BacktestRun {
       if book.side != nil, let due = carries.first?.nextFunding(from: row) {
         end = min(end, max(row, Self.rowToMark(before: due, candles)))
       }
-      let passed = quiet.pass(from: row, to: end, book)
+      var passed = quiet.pass(from: row, to: end, book)
+      if book.side != nil, let last = candles.lastClose(in: row..<passed.next, before: passed.next) {
+        passed = quiet.pass(from: row, to: last, book)
+      }
       if passed.next > row {
         curve.append(
           EquityCurve.Stretch(

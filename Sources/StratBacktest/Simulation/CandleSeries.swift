@@ -22,6 +22,13 @@ package struct CandleSeries: Sendable {
   }
 
   @inline(__always)
+  /// The last row with a close, where a row without one is to be worked on next: what is held is
+  /// worth what that close says.
+  func lastClose(in rows: Range<Int>, before next: Int) -> Int? {
+    guard next < close.count, !close[next].isFinite else { return nil }
+    return rows.last { close[$0].isFinite }
+  }
+
   package func candle(_ row: Int) -> Candle {
     Candle(
       time: frame.time(ofRow: row), open: open[row], high: high[row], low: low[row],
