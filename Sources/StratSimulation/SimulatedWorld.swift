@@ -22,6 +22,9 @@ package struct SimulatedWorld {
     }
   }
 
+  /// The account that the session trades on.
+  package static let account = "main"
+
   package let seed: UInt64
   package let configuration: SessionConfiguration
   package let settings: LiveSettings
@@ -34,7 +37,6 @@ package struct SimulatedWorld {
   package private(set) var crashes = 0
   package private(set) var sent = 0
   package internal(set) var faultsMet: [String: Int] = [:]
-  let account = "main"
   let journal = CrashingJournal()
   /// All that the journal has on disk.
   package var recorded: [JournalRecord] { journal.committed }
@@ -75,6 +77,9 @@ package struct SimulatedWorld {
     random = SplitMix64(seed: seed)
     now = 0
   }
+
+  /// The venue says that it lives so often, in milliseconds.
+  private var heartbeat: Int64 { max(5_000, interval / 12) }
 
   // MARK: - Running
 
@@ -168,7 +173,7 @@ package struct SimulatedWorld {
         .candle(symbol: symbol, markets[market].candles[row], intervalMilliseconds: interval))
     case .heartbeat:
       publish(.heartbeat(time: Timestamp(milliseconds: now), sequence: sequence))
-      if now < ends + Self.settling { queue.add(.heartbeat, at: now + 5_000) }
+      if now < ends + Self.settling { queue.add(.heartbeat, at: now + heartbeat) }
     case .start: start()
     case .connect(let life): if life == self.life { connect() }
     case .watch(let life): if life == self.life { watch() }
@@ -199,7 +204,7 @@ package struct SimulatedWorld {
     }
     perform { session, now in session.take(.started, at: now) }
     connect()
-    queue.add(.watch(life), at: now + 15_000)
+    queue.add(.watch(life), at: now + 3 * heartbeat)
   }
 
   private mutating func crash() {
@@ -274,8 +279,8 @@ package struct SimulatedWorld {
     guard driver != nil else { return }
     // As the runner does at every tick.
     driver?.commit()
-    if isConnected, now - sentMessages > 30_000 { disconnect("nothing was heard for long") }
-    if now < ends + Self.settling { queue.add(.watch(life), at: now + 15_000) }
+    if isConnected, now - sentMessages > 6 * heartbeat { disconnect("nothing was heard for long") }
+    if now < ends + Self.settling { queue.add(.watch(life), at: now + 3 * heartbeat) }
   }
 
   private mutating func disconnect(_ why: String) {
@@ -399,19 +404,19 @@ package struct SimulatedWorld {
       if chance(rates.refused) {
         count("refused")
         let refusal = try? venue.exchange.submit(
-          order, account: account, refusal: "refused by the simulation")
+          order, account: Self.account, refusal: "refused by the simulation")
         if let refusal { return .order(order.id, order.symbol, .submitted(refusal)) }
       }
       return .order(
-        order.id, order.symbol, .submitted(venue.submit(order, account: account)))
+        order.id, order.symbol, .submitted(venue.submit(order, account: Self.account)))
     case .cancel(let id, let symbol):
-      return .order(id, symbol, .cancelled(venue.cancel(id, account: account)))
+      return .order(id, symbol, .cancelled(venue.cancel(id, account: Self.account)))
     case .lookUp(let id, let symbol):
-      return .order(id, symbol, .lookedUp(venue.lookUp(id, account: account)))
+      return .order(id, symbol, .lookedUp(venue.lookUp(id, account: Self.account)))
     case .reports(let after):
-      return venue.reports(after: after, account: account).map { .reports($0) }
+      return venue.reports(after: after, account: Self.account).map { .reports($0) }
     case .snapshot:
-      guard let snapshot = venue.snapshot(account) else { return nil }
+      guard let snapshot = venue.snapshot(Self.account) else { return nil }
       defer { past.append(snapshot) }
       if chance(rates.stale), !past.isEmpty {
         count("stale reading")
@@ -433,11 +438,11 @@ package struct SimulatedWorld {
 
   // MARK: - The stream
 
-  private var sequence: Int64 { venue.exchange.accounts[account]?.sequence ?? 0 }
+  private var sequence: Int64 { venue.exchange.accounts[Self.account]?.sequence ?? 0 }
 
   /// Sends the reports that have come about.
   private mutating func announce(after known: Int64) {
-    for report in venue.reports(after: known, account: account) ?? [] {
+    for report in venue.reports(after: known, account: Self.account) ?? [] {
       publish(.report(report))
     }
   }

@@ -8,7 +8,7 @@ extension SimulatedWorld {
   package func findings() -> [String] {
     if let failure { return [failure] }
     guard let driver else { return ["the session does not run at the end"] }
-    guard let venue = venue.exchange.accounts[account] else { return ["the account is gone"] }
+    guard let venue = venue.exchange.accounts[Self.account] else { return ["the account is gone"] }
     var found: [String] = []
     let session = driver.session
     let core = session.core

@@ -18,6 +18,7 @@ struct Strat: ParsableCommand {
     subcommands: [
       CheckCommand.self, TestCommand.self, DiffCommand.self, EvalCommand.self, REPLCommand.self,
       BacktestCommand.self, SweepCommand.self, BatchCommand.self, PaperCommand.self,
+      DrillCommand.self,
       WhyCommand.self, RunsCommand.self,
       DisasmCommand.self, ExplainCommand.self, FunctionsCommand.self, FormatCommand.self,
       LSPCommand.self,

@@ -65,7 +65,7 @@ struct ParityTests {
                 .venue(.rejected(order.id, symbol: order.symbol, code, detail: detail))))
           }
         case .cancel(let id, _): _ = try exchange.cancel(id, account: "me")
-        case .signal, .decision, .trade, .payment, .state, .note: break
+        case .signal, .decision, .trade, .payment, .state, .note, .card, .cardEnded: break
         }
       }
     }

@@ -198,7 +198,7 @@ extension LiveSession {
   /// When something is due that nobody else will bring up.
   package var nextDeadline: Timestamp? {
     (errands.compactMap(\.lookAt) + core.cards.map(\.expiresAt)
-      + [comparison.nextAt].compactMap { $0 }).min()
+      + [comparison.nextAt, numbering.nextAsk(settings)].compactMap { $0 }).min()
   }
 
   /// Time has passed: orders in doubt are looked up, and the venue is compared with.
@@ -217,7 +217,7 @@ extension LiveSession {
         milliseconds: now.milliseconds + settings.reconcileMilliseconds)
       step.ask(.snapshot)
     }
-    if let gap = numbering.gap { step.ask(.reports(after: gap)) }
+    if let gap = numbering.toAsk(at: now, settings) { step.ask(.reports(after: gap)) }
     checkComparison(at: now, &step)
     return step
   }

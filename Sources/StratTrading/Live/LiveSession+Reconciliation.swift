@@ -21,7 +21,7 @@ extension LiveSession {
     var step = LiveStep()
     if snapshot.sequence > last {
       numbering.exists(snapshot.sequence)
-      step.ask(.reports(after: last))
+      if let gap = numbering.toAsk(at: now, settings) { step.ask(.reports(after: gap)) }
       compareSoon(at: now)
       return step
     }

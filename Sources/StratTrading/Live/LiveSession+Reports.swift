@@ -22,7 +22,7 @@ extension LiveSession {
   ) -> LiveStep {
     numbering.exists(sequence)
     var step = LiveStep()
-    if let gap = numbering.gap { step.ask(.reports(after: gap)) }
+    if let gap = numbering.toAsk(at: now, settings) { step.ask(.reports(after: gap)) }
     for symbol in symbols {
       guard let length = configuration.intervals?[symbol],
         market.isOverdue(symbol, length: length, at: venueTime)
@@ -42,7 +42,7 @@ extension LiveSession {
         step.append(foreign(report, at: now))
       }
     }
-    if let gap = numbering.gap { step.ask(.reports(after: gap)) }
+    if let gap = numbering.toAsk(at: now, settings) { step.ask(.reports(after: gap)) }
     return step
   }
 

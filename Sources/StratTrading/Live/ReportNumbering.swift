@@ -9,6 +9,9 @@ struct ReportNumbering: Sendable {
   /// The highest number that is known to exist.
   private(set) var highest: Int64 = 0
 
+  /// Which gap the venue was asked about last, when, and how often in a row.
+  private var asked: (gap: Int64, at: Timestamp, times: Int)?
+
   /// More than this many are not kept: they are asked for again.
   private static let kept = 4096
 
@@ -37,6 +40,26 @@ struct ReportNumbering: Sendable {
   var gap: Int64? {
     guard let last, highest > last else { return nil }
     return last
+  }
+
+  /// After which report the venue is to be asked now: at once about a new gap, and again only after
+  /// a wait that grows.
+  mutating func toAsk(at now: Timestamp, _ settings: LiveSettings) -> Int64? {
+    guard let gap else {
+      asked = nil
+      return nil
+    }
+    if let nextAsk = nextAsk(settings), nextAsk > now { return nil }
+    let times = asked?.gap == gap ? (asked?.times ?? 0) + 1 : 0
+    asked = (gap, now, times)
+    return gap
+  }
+
+  /// When the venue is to be asked again about a gap that is still there.
+  func nextAsk(_ settings: LiveSettings) -> Timestamp? {
+    guard let gap, let asked, asked.gap == gap else { return nil }
+    let delay = settings.lookUpDelay(after: asked.times + 2)
+    return Timestamp(milliseconds: asked.at.milliseconds + delay)
   }
 
   /// A report that was dealt with before the session was restored.
