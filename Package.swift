@@ -73,7 +73,8 @@ let package = Package(
       name: "strat",
       dependencies: [
         "StratSyntax", "StratMarket", "StratLanguage", "ProcessingEngine", "StratTrading",
-        "StratBacktest", "StratStore", "StratSessions", "StratExchange", "StratSimulation", "StratREPL", "StratLSP",
+        "StratBacktest", "StratStore", "StratSessions", "StratExchange", "StratSimulation",
+        "StratREPL", "StratLSP",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: house),

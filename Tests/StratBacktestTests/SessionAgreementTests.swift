@@ -130,7 +130,8 @@ struct SessionAgreementTests {
       program, [frame], fills: Self.models[model], carries: [carry], "rule \(rule), model \(model)")
   }
 
-  @Test func `a row without a close after many on which nothing happened is marked as in a session`()
+  @Test
+  func `a row without a close after many on which nothing happened is marked as in a session`()
     throws
   {
     let program = try HistoryFixtures.program(

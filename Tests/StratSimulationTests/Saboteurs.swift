@@ -102,7 +102,9 @@ struct FillsTooMuch: SimulatedVenue {
     let honest = (try? exchange.reports(of: account, after: sequence, limit: 1000)) ?? []
     return honest.map { report in
       var copy = report
-      if let fill = report.fill { copy.fill?.quantity = (try? fill.quantity + fill.quantity) ?? fill.quantity }
+      if let fill = report.fill {
+        copy.fill?.quantity = (try? fill.quantity + fill.quantity) ?? fill.quantity
+      }
       return copy
     }
   }

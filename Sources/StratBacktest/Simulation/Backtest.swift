@@ -203,7 +203,8 @@ private struct BacktestRun {
         end = min(end, max(row, Self.rowToMark(before: due, candles)))
       }
       var passed = quiet.pass(from: row, to: end, book)
-      if book.side != nil, let last = candles.lastClose(in: row..<passed.next, before: passed.next) {
+      if book.side != nil, let last = candles.lastClose(in: row..<passed.next, before: passed.next)
+      {
         passed = quiet.pass(from: row, to: last, book)
       }
       if passed.next > row {

@@ -10,8 +10,7 @@ package struct RequestFaults: Hashable, Sendable {
   package var lostBefore = 0.0
   /// It is done, and nobody answers.
   package var lostAfter = 0.0
-  /// Of those that are lost: the connection stays open, so that only a timeout ends the wait. Else
-  /// it is closed.
+  /// Of those that are lost: the connection stays open, else it is closed and nobody has to wait.
   package var silent = 0.0
   /// It is done late.
   package var delayed = 0.0
