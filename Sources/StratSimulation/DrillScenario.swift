@@ -40,7 +40,7 @@ package struct DrillScenario: Sendable {
     DrillScenario("stale-readings", "the venue shows how it was some time ago") {
       $0.stale = 0.5
     },
-    DrillScenario("kill", "the process is killed between any two steps") { $0.crash = 0.05 },
+    DrillScenario("kill", "the process is killed between any two steps") { $0.crash = 0.01 },
     DrillScenario("disk-full", "the journal cannot be written") { $0.diskFull = 0.05 },
     DrillScenario("clock", "the clock jumps") { $0.clockJump = 0.05 },
     DrillScenario("everything", "all of it at once") {
@@ -56,7 +56,7 @@ package struct DrillScenario: Sendable {
       $0.mute = 0.01
       $0.disconnect = 0.03
       $0.stale = 0.1
-      $0.crash = 0.02
+      $0.crash = 0.004
       $0.diskFull = 0.01
       $0.clockJump = 0.01
     },

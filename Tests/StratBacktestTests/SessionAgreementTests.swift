@@ -147,7 +147,7 @@ struct SessionAgreementTests {
     let frame = Frame(
       symbol: "TEST", times: (0..<count).map { Int64($0) * 3_600_000 },
       columnNames: ["open", "high", "low", "close", "volume"],
-      columns: [prices, prices, prices, closes, prices], interval: .fixed(3_600_000))
+      columns: [prices, prices, prices, closes, prices], interval: .fixed(milliseconds: 3_600_000))
     try expectAgreement(program, [frame], fee: .zero, slippage: .zero, "missing closes")
     let backtest = try Backtest(
       program, HistoryFixtures.configuration(program, [frame]), frames: [frame],

@@ -36,7 +36,7 @@ struct DrillCommand: ParsableCommand {
   var only: String?
 
   @Option(help: "Worlds for each kind of fault.")
-  var worlds = 5
+  var worlds = 3
 
   @Option(help: "Candles of each symbol that are traded: the last ones, after enough of history.")
   var bars = 200

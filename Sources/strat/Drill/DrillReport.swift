@@ -16,7 +16,8 @@ struct DrillReport {
       let name = result.scenario.name
       text += "  \(result.findings.isEmpty ? "ok    " : "FAILED")  "
       text += name + String(repeating: " ", count: width - name.count)
-      text += "  \(result.scenario.title): \(result.faults) faults, "
+      text += "  \(result.scenario.title): "
+      if result.faults > 0 { text += "\(result.faults) faults, " }
       text += "\(result.sent) requests, \(result.fills) fills"
       text += result.crashes > 0 ? ", killed \(result.crashes) times\n" : "\n"
       for (seed, finding) in result.findings.prefix(10) {
