@@ -206,6 +206,14 @@ extension TradingCore {
 }
 
 extension Order {
+  /// The bar whose close led to it.
+  var bar: Int {
+    switch self {
+    case .open(let order): order.bar
+    case .reduce(let order): order.bar
+    }
+  }
+
   var time: Timestamp {
     switch self {
     case .open(let order): order.time

@@ -107,12 +107,21 @@ package struct LiveSession {
     record(
       .bar(BarRecord(symbol: symbol, index: index, candle: candle, received: now)),
       at: candle.time, &step)
+    endWaiting(symbol, before: index, &step)
     guard let verdict = sources[symbol]?.next(candle) else { return step }
     let bar = ClosedBar(
       symbol: symbol, index: index, candle: candle, verdict: verdict,
       isWarm: index >= configuration.warmUpBars && sources[symbol]?.isWarm ?? true, received: now)
     tell(.bar(bar), at: now, &step)
     return step
+  }
+
+  /// Takes back what waited for its price during the candle that is over.
+  private mutating func endWaiting(_ symbol: String, before index: Int, _ step: inout LiveStep) {
+    for ticket in core.books[symbol]?.live ?? []
+    where ticket.order.restsForOneBar && ticket.order.bar < index {
+      wantCancelled(ticket.order.id, &step)
+    }
   }
 
   // MARK: - The core

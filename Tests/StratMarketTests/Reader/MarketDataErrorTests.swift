@@ -120,7 +120,7 @@ struct MarketDataErrorTests {
     var tested = Set(Self.cases.map(\.code))
     tested.formUnion([
       .missingColumn, .textColumn, .noSuchFile, .isDirectory, .cannotRead, .permissionDenied,
-      .unknownSymbol, .cannotWrite,
+      .unknownSymbol, .cannotWrite, .malformedCalendar,
     ])
     #expect(tested == Set(MarketDataError.Code.allCases))
     #expect(Set(MarketDataError.Code.allCases.map(\.rawValue)).count == tested.count)

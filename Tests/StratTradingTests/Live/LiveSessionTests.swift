@@ -139,6 +139,20 @@ struct LiveSessionTests {
     #expect(bench.session.figures.bars == 4)
   }
 
+  @Test func `an entry at a price waits during one candle and is taken back after it`() throws {
+    var bench = try LiveBench([wants(long: .true, entryLongPrice: 95)]) {
+      $0.longEntry = .limit
+    }
+    _ = try bench.begin()
+    let order = try #require(try bench.close(100).submitted.first)
+    #expect(order.kind == .limit(price("95")))
+    #expect(try bench.accept(order).isEmpty)
+    #expect(try bench.close(101).cancelled == [order.id])
+    try bench.report(.cancelled, order)
+    #expect(bench.session.errands.isEmpty)
+    #expect(try bench.close(102).isEmpty)
+  }
+
   // MARK: - After a crash
 
   @Test func `an order on disk without an answer is looked up after a crash`() throws {
