@@ -11,7 +11,7 @@ package import StratMarket
 /// | an order that is over without a report | the same |
 /// | somebody else's order | left alone; new exposure waits for a person |
 /// | a holding that the fills do not add up to | new exposure waits for a person |
-/// | no comparison for long, though the venue answers | new exposure waits for a person |
+/// | twenty readings in a row that cannot be compared | new exposure waits for a person |
 /// | a reading older than what is known | read again |
 ///
 /// A difference counts when two readings in a row agree on it.
@@ -22,16 +22,18 @@ extension LiveSession {
     if snapshot.sequence > last {
       numbering.exists(snapshot.sequence)
       if let gap = numbering.toAsk(at: now, settings) { step.ask(.reports(after: gap)) }
-      compareSoon(at: now)
+      let isStuck = comparison.reachedReport == last
+      comparison.reachedReport = last
+      comparison.fruitlessReadings = isStuck ? comparison.fruitlessReadings + 1 : 0
+      giveUpComparing(at: now, &step)
       return step
     }
     if snapshot.sequence < last {
-      comparison.staleReadings += 1
-      compareSoon(at: now)
+      comparison.fruitlessReadings += 1
+      giveUpComparing(at: now, &step)
       return step
     }
-    comparison.staleReadings = 0
-    comparison.lastAt = now
+    comparison.fruitlessReadings = 0
     compareOrders(snapshot, at: now, &step)
     compareHoldings(snapshot, at: now, &step)
     return step
@@ -39,7 +41,7 @@ extension LiveSession {
 
   /// Looks again after a moment rather than after the usual time.
   private mutating func compareSoon(at now: Timestamp) {
-    let delay = settings.lookUpDelay(after: 1 + comparison.staleReadings)
+    let delay = settings.lookUpDelay(after: 1 + comparison.fruitlessReadings)
     let soon = Timestamp(milliseconds: now.milliseconds + delay)
     comparison.nextAt = min(comparison.nextAt ?? soon, soon)
   }
@@ -68,25 +70,21 @@ extension LiveSession {
     return step
   }
 
-  /// What is due when nothing could be compared for long.
-  mutating func checkComparison(at now: Timestamp, _ step: inout LiveStep) {
-    guard isConnected, numbering.last != nil, let last = comparison.lastAt else {
-      comparison.lastAt = isConnected ? now : nil
-      return
-    }
-    let patience = Self.patience * settings.reconcileMilliseconds
-    guard now.milliseconds - last.milliseconds > patience else { return }
-    comparison.lastAt = now
+  /// Reads again after a moment; a person has to look when that goes on and on.
+  private mutating func giveUpComparing(at now: Timestamp, _ step: inout LiveStep) {
+    compareSoon(at: now)
+    guard comparison.fruitlessReadings >= Self.patience else { return }
+    comparison.fruitlessReadings = 0
     let missing = numbering.gap.map { "; the reports after \($0) do not come" } ?? ""
     step.append(
       take(
         .notCompared(
-          detail: "nothing could be compared with the venue for \(patience / 1000) s\(missing)"),
+          detail: "nothing could be compared with the venue in \(Self.patience) readings\(missing)"),
         at: now))
   }
 
-  /// So many comparisons in a row may come to nothing.
-  private static let patience: Int64 = 10
+  /// So many readings in a row may come to nothing; the waits between them grow to half a minute.
+  private static let patience = 20
 
   private mutating func compareOrders(
     _ snapshot: VenueSnapshot, at now: Timestamp, _ step: inout LiveStep

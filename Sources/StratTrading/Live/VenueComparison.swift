@@ -11,8 +11,9 @@ struct VenueComparison: Sendable {
   var knownForeign: Set<ClientOrderID> = []
   var knownDifferences: [String: Quantity] = [:]
   var nextAt: Timestamp?
-  /// When it last came to an end, or the venue was reached again after it could not be.
-  var lastAt: Timestamp?
-  /// Readings in a row that were older than what is known here.
-  var staleReadings = 0
+  /// The report up to which the session had come at the last reading that was ahead of it.
+  var reachedReport: Int64?
+  /// Readings in a row that were older than what is known here, or ahead of it without anything
+  /// having come in since.
+  var fruitlessReadings = 0
 }
