@@ -168,7 +168,7 @@ def jobs(wanted, with_peers):
         peer("W3", "C++, written for this", [binary / "w3_clang", million])
         script("W3", "numba", "numba, written for this", "w3_backtest.py", million)
         script("W3", "vectorbt", "vectorbt with TA-Lib", "w3_backtest.py", million)
-        script("W3", "backtesting", "backtesting.py", "w3_backtest.py", "100000")
+        script("W3", "backtesting", "backtesting.py, 100,000 bars", "w3_backtest.py", "100000")
 
         two = dict(pinned=False, threads=2)
         add("W5", "**strat**, one thread", [OWN, "W5"])
