@@ -156,6 +156,29 @@ struct SessionAgreementTests {
     #expect(equity[0] == equity[1])
   }
 
+  @Test(arguments: [
+    "hours 06:00..14:00", "hours 22:00..03:00 in \"America/New_York\"",
+  ])
+  func `with hours in which positions may be opened`(hours: String) throws {
+    let program = try HistoryFixtures.program(
+      hours + """
+
+        entry long when close > open
+        exit long when close < sma(close, 3)
+        stop close * 0.97
+        """)
+    let frame = HistoryFixtures.randomFrame(seed: 31, rows: 1_200)
+    try expectAgreement(
+      program, [frame], fee: FixedDecimal(1, decimals: 3), slippage: .zero, hours)
+    var configuration = try HistoryFixtures.configuration(program, [frame])
+    configuration.setIntervals(of: [frame], otherwise: program.interval)
+    let result = try Backtest(
+      program, configuration, frames: [frame], rows: [0..<frame.rowCount]
+    ).run()
+    #expect(result.blocked.contains { $0.reason.code == .outsideHours }, "hours play a part")
+    #expect(result.trades.count > 20)
+  }
+
   private func expectAgreement(
     _ program: StrategyProgram, _ frames: [Frame], fee: FixedDecimal, slippage: FixedDecimal,
     _ what: String
@@ -170,6 +193,7 @@ struct SessionAgreementTests {
   ) throws {
     var configuration = try HistoryFixtures.configuration(program, frames)
     configuration.fills = fills
+    configuration.setIntervals(of: frames, otherwise: program.interval)
     let session = try session(program, configuration, frames, carries)
     let backtest = try Backtest(
       program, configuration, frames: frames, carries: carries,
